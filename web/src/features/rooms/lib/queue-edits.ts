@@ -1,0 +1,94 @@
+import type { Queue, Segment, SegmentKind } from './types'
+
+export const maxSegments = 50
+export const maxLabelLength = 100
+export const minMinutes = 1
+export const maxMinutes = 120
+
+export const defaultMinutes: Record<SegmentKind, number> = {
+  focus: 25,
+  break: 5,
+  long_break: 15,
+  custom: 10,
+}
+
+/** An edit on its way to the server. Applying it twice changes nothing, so it may overlap with the server's answer. */
+export type QueueEdit =
+  | { type: 'add'; key: string; segment: Segment; index: number }
+  | { type: 'update'; key: string; id: string; changes: Partial<Omit<Segment, 'id'>> }
+  | { type: 'remove'; key: string; id: string }
+  | { type: 'move'; key: string; id: string; index: number }
+  | { type: 'replace'; key: string; segments: Segment[] }
+
+/** The queue as its editor sees it: the server's, with the edits still under way on top. */
+export function applyEdits(segments: readonly Segment[], edits: readonly QueueEdit[]): Segment[] {
+  return edits.reduce<Segment[]>((list, edit) => applyEdit(list, edit), [...segments])
+}
+
+function applyEdit(list: Segment[], edit: QueueEdit): Segment[] {
+  switch (edit.type) {
+    case 'add':
+      return list.toSpliced(edit.index, 0, edit.segment)
+    case 'update':
+      return list.map((item) => (item.id === edit.id ? { ...item, ...edit.changes } : item))
+    case 'remove':
+      return list.filter((item) => item.id !== edit.id)
+    case 'move':
+      return moveTo(list, edit.id, edit.index)
+    case 'replace':
+      return edit.segments
+  }
+}
+
+/** `list` with the segment `id` at `index`, counted as if it had been taken out first. */
+export function moveTo(list: readonly Segment[], id: string, index: number): Segment[] {
+  const item = list.find((segment) => segment.id === id)
+  if (!item) return [...list]
+  return list.filter((segment) => segment.id !== id).toSpliced(index, 0, item)
+}
+
+/** Keeps the newer of two queues; events may arrive after an answer that already holds more. */
+export function newerQueue(current: Queue | null, incoming: Queue): Queue {
+  return current !== null && incoming.version < current.version ? current : incoming
+}
+
+/** Drops additions that `after` already holds, so that a row never shows twice between the event and its ack. */
+export function withoutLanded(edits: readonly QueueEdit[], before: Queue, after: Queue): QueueEdit[] {
+  const known = new Set(before.segments.map((segment) => segment.id))
+  const fresh = after.segments.filter((segment) => !known.has(segment.id))
+  return edits.filter((edit) => {
+    if (edit.type === 'replace') return after.version <= before.version
+    if (edit.type !== 'add') return true
+    const landed = fresh.findIndex((segment) => sameContent(segment, edit.segment))
+    if (landed >= 0) fresh.splice(landed, 1)
+    return landed < 0
+  })
+}
+
+function sameContent(a: Segment, b: Segment): boolean {
+  return a.kind === b.kind && a.durationSec === b.durationSec && a.label === b.label
+}
+
+export type TemplateName = 'classic' | 'fifty_ten' | 'sprint'
+
+const templatePlans: Record<TemplateName, readonly (readonly [SegmentKind, number])[]> = {
+  classic: rounds(4, 25, 5).with(-1, ['long_break', 15]),
+  fifty_ten: rounds(3, 50, 10),
+  sprint: rounds(4, 15, 3),
+}
+
+function rounds(count: number, focus: number, rest: number): (readonly [SegmentKind, number])[] {
+  return Array.from({ length: count }, () => [['focus', focus] as const, ['break', rest] as const]).flat()
+}
+
+/** The segments of a template, without labels: the server gives each its kind's name. */
+export function templateSegments(name: TemplateName): { kind: SegmentKind; durationSec: number }[] {
+  return templatePlans[name].map(([kind, minutes]) => ({ kind, durationSec: minutes * 60 }))
+}
+
+/** Whole minutes out of what somebody typed: nothing or nonsense keeps `fallback`, the rest is brought into 1–120. */
+export function parseMinutes(text: string, fallback: number): number {
+  const value = Number.parseFloat(text.replace(',', '.'))
+  if (!Number.isFinite(value)) return fallback
+  return Math.min(maxMinutes, Math.max(minMinutes, Math.round(value)))
+}
