@@ -1,0 +1,303 @@
+/**
+ * The live half of the wire contract: every Socket.IO event, its payload and its answer.
+ *
+ * Path `/socket.io/`, namespace `/`. Identity is the guest cookie (own Origin only) or `auth: {token}`;
+ * nobody gets `connect_error` with the message `unauthorized`. Each client event carries one payload
+ * object and is acknowledged, after the change is stored where it writes. A socket is in at most one
+ * room: joining another leaves the first. Objects are those of `openapi.yaml`.
+ *
+ * This file stands alone (no imports): the web client, the tests and other clients may copy it.
+ */
+
+// ── Objects ─────────────────────────────────────────────────────────────────────────────────────
+
+/** Milliseconds since the Unix epoch, by the server's clock. */
+export type Time = number
+
+export type Theme = 'tomato' | 'lofi' | 'matcha' | 'sky' | 'midnight' | 'forest'
+export type Visibility = 'link' | 'public'
+export type SegmentKind = 'focus' | 'break' | 'long_break' | 'custom'
+export type TimerStatus = 'idle' | 'running' | 'paused' | 'ended'
+
+export interface AutoStart {
+  focus: boolean
+  breaks: boolean
+}
+
+export interface Room {
+  id: string
+  /** `pomo-XXXXXX`, upper-case. */
+  code: string
+  /** At most 60 characters; null when unset. */
+  name: string | null
+  theme: Theme
+  visibility: Visibility
+  capacity: number
+  locked: boolean
+  autoStart: AutoStart
+  quietChat: boolean
+  /** Member id of the host. */
+  hostId: string
+  createdAt: Time
+  expiresAt: Time
+}
+
+/** One serialiser makes it, the same everywhere; drop a state with a lower `version` than the last one seen. */
+export interface Timer {
+  version: number
+  status: TimerStatus
+  /** Of the current segment; of the last one when ended. */
+  index: number
+  /** Null when the queue is empty or has ended. */
+  segmentId: string | null
+  plannedSec: number
+  /** Null unless running. */
+  startedAt: Time | null
+  /** Null unless running. */
+  endsAt: Time | null
+  /** What is left; the full length when idle. */
+  remainingMs: number
+  serverNow: Time
+}
+
+export interface Segment {
+  id: string
+  kind: SegmentKind
+  /** 1 to 100 characters. */
+  label: string
+  /** Whole seconds, 60 to 7200. */
+  durationSec: number
+  countsAsFocus: boolean
+}
+
+/** What a client sends for a segment: with `id` it stays the same segment. */
+export interface SegmentInput {
+  id?: string
+  kind: SegmentKind
+  /** Default: the name of the kind (Focus, Short break, Long break, Custom). */
+  label?: string
+  durationSec: number
+  /** Read for `custom` only (default true): focus always counts, breaks never. */
+  countsAsFocus?: boolean
+}
+
+export interface Queue {
+  version: number
+  /** At most 50. */
+  segments: Segment[]
+}
+
+export interface Member {
+  /** Public id of this person in this room. */
+  id: string
+  displayName: string
+  role: 'host' | 'guest'
+  /** False during the 30 s grace after the last connection closed. */
+  isHere: boolean
+  joinedAt: Time
+  status: 'here' | 'away'
+}
+
+/** Everything about a room at one moment; later events continue from here. */
+export interface Snapshot {
+  room: Room
+  timer: Timer
+  queue: Queue
+  /** Everyone present or within the grace. */
+  members: Member[]
+  me: Member
+  serverNow: Time
+}
+
+// ── Acknowledgements ────────────────────────────────────────────────────────────────────────────
+
+export type ErrorCode =
+  | 'invalid'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not_found'
+  | 'gone'
+  | 'conflict'
+  | 'full'
+  | 'rate_limited'
+  | 'unavailable'
+  | 'storage_full'
+  | 'internal'
+
+export interface AckError {
+  code: ErrorCode
+  /** Says more than `code`, such as `not_host`, `kicked`, `unknown_room`, `stale_version`. */
+  reason: string
+  /** For people; its words may change. */
+  message: string
+  /** The payload's field, with `invalid`. */
+  field?: string
+  retryAfterMs?: number
+  /** With `stale_version`: the Timer or Queue that is current. */
+  current?: unknown
+}
+
+export type AckOk<Data> = [Data] extends [void] ? { ok: true } : { ok: true; data: Data }
+export type AckFailure = { ok: false; error: AckError }
+export type AckAnswer<Data> = AckOk<Data> | AckFailure
+
+/** Called once with the outcome. */
+export type Ack<Data> = (answer: AckAnswer<Data>) => void
+
+// ── Client to server ────────────────────────────────────────────────────────────────────────────
+
+export type Nothing = Record<string, never>
+
+/** A version that is not the current one: conflict `stale_version`, checked before the rest of the payload. */
+export interface WithVersion {
+  version?: number
+}
+
+export interface JoinPayload {
+  /** In any case, with or without `pomo-`. */
+  code: string
+  /** Default: the guest's name. A later join may bring another. */
+  displayName?: string
+}
+
+export interface RoomChange {
+  name?: string | null
+  theme?: Theme
+  visibility?: Visibility
+  capacity?: number
+  locked?: boolean
+  autoStart?: Partial<AutoStart>
+  quietChat?: boolean
+}
+
+export interface PlayPayload extends WithVersion {
+  /** Jump to that segment and run it. Without: start or resume. */
+  index?: number
+}
+
+export interface AdjustPayload extends WithVersion {
+  /** −1800 to 1800; the remaining time stays within 1 s and 7200 s. */
+  deltaSec: number
+}
+
+export interface QueueReplacePayload {
+  version: number
+  segments: SegmentInput[]
+}
+
+export interface QueueAddPayload extends WithVersion {
+  segment: SegmentInput
+  /** Default: the end. */
+  index?: number
+}
+
+export interface QueueUpdatePayload extends WithVersion {
+  id: string
+  kind?: SegmentKind
+  label?: string
+  durationSec?: number
+  countsAsFocus?: boolean
+}
+
+export interface QueueRemovePayload extends WithVersion {
+  id: string
+}
+
+export interface QueueMovePayload extends WithVersion {
+  id: string
+  /** Where it stands afterwards. */
+  index: number
+}
+
+export interface MemberPayload {
+  memberId: string
+}
+
+export interface ClientToServerEvents {
+  'clock:ping': (payload: Nothing, ack: Ack<{ serverNow: Time }>) => void
+  'room:join': (payload: JoinPayload, ack: Ack<Snapshot>) => void
+  'room:leave': (payload: Nothing, ack: Ack<void>) => void
+  'room:sync': (payload: Nothing, ack: Ack<Snapshot>) => void
+  'room:update': (payload: RoomChange, ack: Ack<Room>) => void
+  'timer:play': (payload: PlayPayload, ack: Ack<Timer>) => void
+  'timer:pause': (payload: WithVersion, ack: Ack<Timer>) => void
+  'timer:skip': (payload: WithVersion, ack: Ack<Timer>) => void
+  'timer:restart': (payload: WithVersion, ack: Ack<Timer>) => void
+  'timer:adjust': (payload: AdjustPayload, ack: Ack<Timer>) => void
+  'queue:replace': (payload: QueueReplacePayload, ack: Ack<Queue>) => void
+  'queue:add': (payload: QueueAddPayload, ack: Ack<Queue>) => void
+  'queue:update': (payload: QueueUpdatePayload, ack: Ack<Queue>) => void
+  'queue:remove': (payload: QueueRemovePayload, ack: Ack<Queue>) => void
+  'queue:move': (payload: QueueMovePayload, ack: Ack<Queue>) => void
+  'host:transfer': (payload: MemberPayload, ack: Ack<void>) => void
+  'member:kick': (payload: MemberPayload, ack: Ack<void>) => void
+}
+
+export type ClientEvent = keyof ClientToServerEvents
+/** What an event carries, by its name. */
+export type PayloadOf<Event extends ClientEvent> = Parameters<ClientToServerEvents[Event]>[0]
+/** What a successful acknowledgement holds, by the event's name. */
+export type DataOf<Event extends ClientEvent> =
+  Parameters<ClientToServerEvents[Event]>[1] extends Ack<infer Data> ? Data : never
+
+/** `anyone`: any identity that is not banned; `member`: who is in the room; `host`: its host at that moment. */
+export type Sender = 'anyone' | 'member' | 'host'
+
+/** Who may send what. Outside a room: `not_found`; a member without the right: `forbidden`. */
+export const clientEvents = {
+  'clock:ping': 'anyone',
+  'room:join': 'anyone',
+  'room:leave': 'member',
+  'room:sync': 'member',
+  'room:update': 'host',
+  'timer:play': 'host',
+  'timer:pause': 'host',
+  'timer:skip': 'host',
+  'timer:restart': 'host',
+  'timer:adjust': 'host',
+  'queue:replace': 'host',
+  'queue:add': 'host',
+  'queue:update': 'host',
+  'queue:remove': 'host',
+  'queue:move': 'host',
+  'host:transfer': 'host',
+  'member:kick': 'host',
+} as const satisfies Record<ClientEvent, Sender>
+
+// ── Server to client ────────────────────────────────────────────────────────────────────────────
+
+/** `kicked` reaches only the sockets of the person; the others everybody. */
+export interface RoomClosed {
+  reason: 'kicked' | 'expired'
+}
+
+export interface MemberLeft {
+  id: string
+  reason: 'left' | 'timeout' | 'kicked'
+}
+
+export interface ServerToClientEvents {
+  /** Every transition of the timer. */
+  'room:state': (timer: Timer) => void
+  'room:updated': (room: Room) => void
+  'room:closed': (payload: RoomClosed) => void
+  'queue:updated': (queue: Queue) => void
+  'member:joined': (member: Member) => void
+  'member:left': (payload: MemberLeft) => void
+  /** Presence, role or name changed. */
+  'member:updated': (member: Member) => void
+  /** The server goes away soon: reconnect after that time. */
+  'server:draining': (payload: { retryAfterMs: number }) => void
+}
+
+/** Names of everything the server sends, for tests and logs. */
+export const serverEvents = [
+  'room:state',
+  'room:updated',
+  'room:closed',
+  'queue:updated',
+  'member:joined',
+  'member:left',
+  'member:updated',
+  'server:draining',
+] as const satisfies readonly (keyof ServerToClientEvents)[]
