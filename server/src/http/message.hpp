@@ -1,0 +1,68 @@
+#pragma once
+// HTTP requests and answers as handlers see them; parsing and serialising is the connection's business.
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/json/value.hpp>
+
+#include "core/error.hpp"
+
+namespace pomopomo::http {
+
+enum class Method { get, head, post, put, patch, delete_, options, other };
+std::string_view to_string(Method method);
+
+// Header fields in the order they came; names compare without case.
+class Headers {
+ public:
+  void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
+  void set(std::string_view name, std::string value);
+  // The first field of that name; empty when there is none.
+  std::string_view get(std::string_view name) const;
+  bool has(std::string_view name) const;
+  const std::vector<std::pair<std::string, std::string>>& all() const { return fields_; }
+
+ private:
+  std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+struct Request {
+  Method method = Method::get;
+  std::string target;  // as sent, "/api/rooms?open=1"
+  std::string path;    // percent-decoded, without the query
+  std::string query;   // still encoded, without "?"
+  Headers headers;
+  std::string body;
+  boost::asio::ip::address remote;  // the client's address, behind listed proxies too
+  std::string request_id;
+  bool websocket_upgrade = false;  // a well-formed RFC 6455 handshake request
+
+  // Decoded query parameter; nullopt when absent. The first wins.
+  std::optional<std::string> query_param(std::string_view name) const;
+  // Value of a cookie; empty when absent.
+  std::string_view cookie(std::string_view name) const;
+};
+
+struct Response {
+  unsigned status = 200;
+  Headers headers;
+  std::string body;
+  // Set instead of `body` for bytes that many answers share (static files).
+  std::shared_ptr<const std::string> shared_body;
+  bool close = false;  // end the connection after this answer
+
+  static Response json(unsigned status, const boost::json::value& body);
+  static Response text(unsigned status, std::string_view body);
+  static Response empty(unsigned status = 204);
+  // application/problem+json as the contract says.
+  static Response problem(const Error& error, std::string_view request_id);
+};
+
+}  // namespace pomopomo::http

@@ -1,0 +1,33 @@
+#pragma once
+// What a listener hands requests to.
+
+#include <string>
+
+#include "core/asio.hpp"
+#include "http/message.hpp"
+
+namespace pomopomo::http {
+
+// Guarantees to an implementation: calls come on the connection's loop; requests of one connection come one after the
+// other; when the peer goes away while `handle` is suspended, the coroutine is cancelled at once (operation_aborted).
+class Service {
+ public:
+  virtual ~Service() = default;
+
+  // Answers a request. `request` lives until the coroutine ends. An exception is logged once and answered with 500.
+  virtual asio::awaitable<Response> handle(const Request& request) = 0;
+
+  // Decides about a WebSocket handshake before anything is answered: nullopt accepts, an answer refuses with it.
+  virtual std::optional<Response> check_upgrade(const Request&) { return Response::text(400, "Bad request"); }
+
+  // Takes the connection over after an accepted check; the service answers the handshake (101) itself.
+  // `socket` belongs to the loop the connection lived on (IoThreads::current()); `early` holds bytes already read behind
+  // the request.
+  virtual void upgrade(tcp::socket socket, Request request, std::string early) {
+    (void)request;
+    (void)early;
+    socket.close();
+  }
+};
+
+}  // namespace pomopomo::http

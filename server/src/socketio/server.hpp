@@ -1,0 +1,166 @@
+#pragma once
+// Socket.IO v5 over Engine.IO v4: both transports, acks, binary, namespaces, rooms. Knows nothing of any product.
+//
+//   socketio::Server server(io, options);
+//   auto& root = server.of("/");
+//   root.on_connect(authenticate);
+//   root.on("chat:send", handle_chat);          // before the listener starts
+//   root.emit("room:42", "chat:message", {...});  // from any thread
+//
+// Threading: a socket lives on one loop. Its handlers run there, one at a time, in the order its events were sent; while
+// one runs, reading from that socket stops (the backpressure). Handlers never block. `emit`, `join` and `leave` may be
+// called from any thread and take effect in the order called.
+// Lifetime: handlers get a SocketPtr and may keep it; calls on a closed socket do nothing.
+
+#include <any>
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <boost/asio/ip/address.hpp>
+#include <boost/json/array.hpp>
+#include <boost/json/value.hpp>
+
+#include "core/asio.hpp"
+#include "core/io_threads.hpp"
+#include "http/service.hpp"
+
+namespace pomopomo::socketio {
+
+struct Options {
+  std::chrono::milliseconds ping_interval{25'000};
+  std::chrono::milliseconds ping_timeout{20'000};
+  std::chrono::milliseconds connect_timeout{10'000};   // from open to the first CONNECT
+  std::chrono::milliseconds upgrade_timeout{10'000};
+  std::chrono::milliseconds attachment_timeout{10'000};
+  std::chrono::milliseconds stall_timeout{20'000};     // queued output without progress
+  std::chrono::milliseconds ack_timeout{20'000};       // a client's answer to our question
+  std::size_t max_payload = 64 * 1024;                 // bytes of a message or a polling body
+  std::size_t max_fragments = 64;                      // of one WebSocket message
+  std::size_t max_attachments = 10;
+  std::size_t max_queue = 1024 * 1024;                 // bytes waiting for one socket, then `slow_consumer`
+  std::size_t max_pending_events = 64;                 // received, not yet handled; then reading stops
+  unsigned node = 0;                                   // first part of every sid
+};
+
+struct Binary {
+  std::string bytes;
+};
+// Arguments of an event; a binary attachment stands in `args` as {"_placeholder": true, "num": n} and in `attachments`.
+struct Arguments {
+  boost::json::array args;
+  std::vector<std::string> attachments;
+};
+
+// The HTTP request that opened the transport.
+struct Handshake {
+  http::Headers headers;
+  boost::asio::ip::address remote;
+  std::string query;
+};
+
+class Socket;
+using SocketPtr = std::shared_ptr<Socket>;
+
+// One client in one namespace.
+class Socket : public std::enable_shared_from_this<Socket> {
+ public:
+  virtual ~Socket() = default;
+  virtual const std::string& id() const = 0;
+  virtual const Handshake& handshake() const = 0;
+  virtual bool connected() const = 0;
+  virtual std::chrono::system_clock::time_point last_received() const = 0;  // of the last byte, for time-outs
+
+  // Whatever the product attached in on_connect. Thread: the socket's loop.
+  std::any& data() { return data_; }
+  virtual asio::any_io_executor executor() const = 0;
+
+  virtual void emit(std::string_view event, Arguments args) = 0;
+  void emit(std::string_view event, boost::json::value payload);
+  // Dropped when the transport cannot take it now.
+  virtual void emit_volatile(std::string_view event, Arguments args) = 0;
+  // Asks the client and awaits its ack. Throws system_error timed_out or operation_aborted (socket gone).
+  virtual asio::awaitable<Arguments> ask(std::string event, Arguments args) = 0;
+
+  virtual void join(std::string room) = 0;
+  virtual void leave(std::string_view room) = 0;
+  // Ends this namespace connection, and the transport with it when `close_transport`.
+  virtual void disconnect(bool close_transport) = 0;
+
+ private:
+  std::any data_;
+};
+
+// A refused CONNECT: the client gets connect_error {message, data}.
+struct Refusal {
+  std::string message;
+  boost::json::value data;
+};
+
+class Namespace {
+ public:
+  virtual ~Namespace() = default;
+
+  // Decides about a CONNECT; `auth` is its payload ({} when absent). Returning a Refusal refuses it. Runs before any event
+  // of the socket is handled; `socket->data()` may be set here. Default: accept.
+  using ConnectHandler =
+      std::function<asio::awaitable<std::optional<Refusal>>(SocketPtr socket, boost::json::object auth)>;
+  // Handles an event; what it returns is the ack's arguments when the client asked for one (else it is dropped).
+  using EventHandler = std::function<asio::awaitable<Arguments>(SocketPtr socket, Arguments args)>;
+  // `reason`: "client namespace disconnect", "server namespace disconnect", "transport close", "transport error",
+  // "ping timeout", "parse error", "slow_consumer", "server shutting down". Called once for every accepted socket, on its
+  // loop, after the handler that was running has ended.
+  using DisconnectHandler = std::function<void(SocketPtr socket, std::string_view reason)>;
+
+  virtual void on_connect(ConnectHandler handler) = 0;
+  // Called after the CONNECT was answered, before any event is handled.
+  virtual void on_connected(std::function<void(SocketPtr)> handler) = 0;
+  virtual void on(std::string event, EventHandler handler) = 0;
+  // For events without a handler of their own. Default: dropped.
+  virtual void on_any(std::function<asio::awaitable<Arguments>(SocketPtr, std::string event, Arguments)> handler) = 0;
+  virtual void on_disconnect(DisconnectHandler handler) = 0;
+  // The ack sent when a handler throws (it is logged once by the library). Default: {"ok":false}.
+  virtual void on_error(std::function<Arguments(std::exception_ptr)> to_ack) = 0;
+
+  // Sends to every socket in `room` on this node. Encoded once; one post per loop that has members. Thread: any.
+  virtual void emit(std::string_view room, std::string_view event, const Arguments& args) = 0;
+  void emit(std::string_view room, std::string_view event, boost::json::value payload);
+  // Ends every socket in `room`.
+  virtual void disconnect_room(std::string_view room, bool close_transport) = 0;
+};
+
+class Server final : public http::Service {
+ public:
+  // `path` is the Engine.IO path, with both slashes, e.g. "/socket.io/".
+  Server(IoThreads& io, Options options);
+  ~Server() override;
+
+  Namespace& of(std::string name);
+  // Engine.IO without Socket.IO on top (the conformance program's echo): called for each message of a session.
+  struct Message {
+    bool binary = false;
+    std::string data;
+  };
+
+  // Called for each handshake, before a session is made; an Error refuses it with 403 {code: 4, message}.
+  void on_handshake(std::function<std::optional<std::string>(const http::Request&)> check);
+
+  // Ends all sessions, spread over `spread`, after telling `farewell` (event, payload) to each; returns when none is left.
+  asio::awaitable<void> drain(std::chrono::milliseconds spread);
+  std::size_t session_count() const;
+
+  asio::awaitable<http::Response> handle(const http::Request& request) override;
+  std::optional<http::Response> check_upgrade(const http::Request& request) override;
+  void upgrade(tcp::socket socket, http::Request request, std::string early) override;
+
+ private:
+  struct Impl;
+  std::shared_ptr<Impl> impl_;
+};
+
+}  // namespace pomopomo::socketio
