@@ -1,0 +1,82 @@
+import type { Theme } from '@api/events'
+import { useEffect, useSyncExternalStore } from 'react'
+import { remember, remembered } from './storage'
+
+/** In the order of the swatches: page background and main colour of each, as in tokens.css and theme.js. */
+export const themes = [
+  { id: 'tomato', background: '#fff7f0', swatch: ['#ffe1d3', '#cb3f2b'] },
+  { id: 'lofi', background: '#fdf1f6', swatch: ['#fbd6e6', '#b93a76'] },
+  { id: 'matcha', background: '#f5f8ec', swatch: ['#dcebc4', '#487537'] },
+  { id: 'sky', background: '#f0f7fd', swatch: ['#cfe6fa', '#1f6fb0'] },
+  { id: 'midnight', background: '#16131f', swatch: ['#211d2d', '#ff8f75'] },
+  { id: 'forest', background: '#101a17', swatch: ['#192520', '#f2b867'] },
+] as const satisfies readonly { id: Theme; background: string; swatch: readonly [string, string] }[]
+
+const key = 'pomopomo.theme'
+const listeners = new Set<() => void>()
+let chosen: Theme = parseTheme(remembered(key))
+/** A theme shown without being the viewer's own: a preview, or the theme of a room. */
+let borrowed: Theme | null = null
+
+function parseTheme(value: string | null): Theme {
+  return themes.find((theme) => theme.id === value)?.id ?? 'tomato'
+}
+
+/** The theme on the page now. */
+export function shownTheme(): Theme {
+  return borrowed ?? chosen
+}
+
+/** Makes `theme` the viewer's own: shown at once (it ends a borrowed one) and remembered. */
+export function chooseTheme(theme: Theme): void {
+  remember(key, theme)
+  change(() => {
+    chosen = theme
+    borrowed = null
+  })
+}
+
+/** Shows `theme` until it is given back with null; the viewer's own stays remembered. */
+export function borrowTheme(theme: Theme | null): void {
+  change(() => {
+    borrowed = theme
+  })
+}
+
+export function useShownTheme(): Theme {
+  return useSyncExternalStore(subscribe, shownTheme)
+}
+
+/** Borrows `theme` for as long as the calling component is mounted. */
+export function useBorrowedTheme(theme: Theme | null): void {
+  useEffect(() => {
+    borrowTheme(theme)
+    return () => borrowTheme(null)
+  }, [theme])
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function change(apply: () => void): void {
+  const before = shownTheme()
+  apply()
+  const after = shownTheme()
+  for (const listener of listeners) listener()
+  if (before !== after) paintSoftly(after)
+}
+
+function paintSoftly(theme: Theme): void {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches
+  if (still || !document.startViewTransition || document.visibilityState === 'hidden') paint(theme)
+  else void document.startViewTransition(() => paint(theme)).finished.catch(() => undefined)
+}
+
+function paint(theme: Theme): void {
+  document.documentElement.dataset.theme = theme
+  const background = themes.find(({ id }) => id === theme)?.background
+  if (background)
+    document.querySelector('meta[name="theme-color"]')?.setAttribute('content', background)
+}

@@ -1,0 +1,64 @@
+import { fileURLToPath } from 'node:url'
+import tailwindcss from '@tailwindcss/vite'
+import { tanstackRouter } from '@tanstack/router-plugin/vite'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vitest/config'
+import { compress } from './build/compress.ts'
+import { messageCatalogues } from './build/message-catalogues.ts'
+import { preloadFont } from './build/preload-font.ts'
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
+/** Where a server for development listens. */
+const server = process.env.POMOPOMO_DEV_SERVER ?? 'http://127.0.0.1:8080'
+const proxy = {
+  '/api': { target: server },
+  '/socket.io': { target: server, ws: true },
+}
+
+export default defineConfig({
+  root: here('.'),
+  resolve: { alias: { '@': here('src'), '@api': here('../api') } },
+  plugins: [
+    tanstackRouter({
+      target: 'react',
+      autoCodeSplitting: true,
+      routesDirectory: here('src/app/routes'),
+      generatedRouteTree: here('src/app/routeTree.gen.ts'),
+      quoteStyle: 'single',
+      semicolons: false,
+    }),
+    react(),
+    tailwindcss(),
+    messageCatalogues(here('src/locales')),
+    preloadFont(/nunito-latin-wght-normal.*\.woff2$/),
+    compress(),
+  ],
+  build: {
+    outDir: here('dist'),
+    emptyOutDir: true,
+    target: 'es2023',
+    sourcemap: false,
+    reportCompressedSize: false,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
+            { name: 'tanstack', test: /node_modules\/@tanstack\// },
+          ],
+        },
+      },
+    },
+  },
+  server: { proxy },
+  preview: { proxy },
+  test: {
+    root: here('.'),
+    include: ['src/**/*.test.{ts,tsx}'],
+    environment: 'jsdom',
+    pool: 'threads',
+    setupFiles: [here('src/test-setup.ts')],
+  },
+})
