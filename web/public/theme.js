@@ -15,7 +15,7 @@
   try {
     theme = localStorage.getItem('pomopomo.theme')
     language = localStorage.getItem('pomopomo.language')
-  } catch (e) {
+  } catch {
     // Storage may be switched off: defaults then.
   }
   if (!Object.prototype.hasOwnProperty.call(backgrounds, theme)) theme = 'tomato'

@@ -1,3 +1,21 @@
 import { Outlet, createRootRoute } from '@tanstack/react-router'
+import { Toaster } from '@/components/ui/toaster'
+import { useT } from '@/lib/i18n/use-t'
 
-export const Route = createRootRoute({ component: Outlet })
+export const Route = createRootRoute({ component: Root })
+
+function Root() {
+  const { t } = useT()
+  return (
+    <>
+      <a
+        href="#main"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-full bg-primary px-5 py-2.5 font-bold text-on-primary focus:translate-y-0"
+      >
+        {t('ui.skip')}
+      </a>
+      <Outlet />
+      <Toaster />
+    </>
+  )
+}

@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react'
-import { useCallback } from 'react'
+import { useMemo } from 'react'
 import type { MessageId } from './message-id'
 
 export type MessageValues = Record<string, string | number>
@@ -11,10 +11,8 @@ export type Translate = (id: MessageId, values?: MessageValues) => string
  * English catalogue; write them as literals, the check for unused messages looks for them.
  */
 export function useT(): { t: Translate; locale: string } {
-  const { i18n } = useLingui()
+  // `_` is a new function whenever the language changes, `i18n` never is.
+  const { i18n, _ } = useLingui()
   const { locale } = i18n
-  // `locale` is a dependency because the i18n object stays the same when the language changes.
-  // oxlint-disable-next-line exhaustive-deps
-  const t = useCallback<Translate>((id, values) => i18n._(id, values), [i18n, locale])
-  return { t, locale }
+  return useMemo(() => ({ t: (id, values) => _(id, values), locale }), [_, locale])
 }

@@ -1,0 +1,28 @@
+import { Languages } from 'lucide-react'
+import { chooseLanguage, languages, type Language } from '@/lib/i18n/language'
+import { useT } from '@/lib/i18n/use-t'
+
+/** Each language by its own name. */
+const names: Record<Language, string> = { en: 'English', pt: 'Português' }
+
+/** The page's language; the choice is remembered. */
+export function LanguageSwitch() {
+  const { t, locale } = useT()
+  return (
+    <label className="relative inline-flex min-h-11 items-center gap-2 rounded-full pl-3 text-sm font-bold text-ink-2 hover:bg-surface-2 has-focus-visible:outline-3 has-focus-visible:outline-primary">
+      <Languages className="size-4.5" aria-hidden />
+      <select
+        aria-label={t('ui.language')}
+        value={locale}
+        onChange={(event) => void chooseLanguage(event.target.value as Language)}
+        className="min-h-11 cursor-pointer appearance-none rounded-full bg-transparent pr-3 outline-none [&>option]:bg-surface [&>option]:text-ink"
+      >
+        {languages.map((language) => (
+          <option key={language} value={language} lang={language}>
+            {names[language]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}

@@ -1,0 +1,4 @@
+/** The room of `code`. */
+export function RoomPage({ code }: { code: string }) {
+  return <main id="main">{code}</main>
+}
