@@ -2,7 +2,7 @@
 // Durable truth: transactions of plain, blocking code on a database thread, awaited from an event loop.
 //
 //   auto room = co_await db.write([&](Transaction& tx) -> Result<Room> {
-//     ... tx.query(sql::find_by_code, {{"code", code}}) ...
+//     ... tx.query_one(sql::rooms::find_by_code, {{"code", code}}) ...
 //     tx.after_commit([=] { emitter.to_room(...); });
 //     return room;
 //   });
@@ -36,6 +36,7 @@
 #include "core/clock.hpp"
 #include "core/error.hpp"
 #include "core/ids.hpp"
+#include "storage/statement.hpp"
 
 namespace pomopomo::storage {
 
@@ -50,12 +51,6 @@ struct StorageFull : StorageError {
 // Too many transactions wait; nothing was started.
 struct Overloaded : StorageError {
   using StorageError::StorageError;
-};
-
-// A statement from a feature's sql/*.sql, embedded at build. `text` names its parameters `:name`.
-struct Statement {
-  std::string_view name;  // "<feature>/<file>.<statement>", unique
-  std::string_view text;
 };
 
 struct Blob {
