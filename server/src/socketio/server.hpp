@@ -130,6 +130,10 @@ class Namespace {
   // Sends to every socket in `room` on this node. Encoded once; one post per loop that has members. Thread: any.
   virtual void emit(std::string_view room, std::string_view event, const Arguments& args) = 0;
   void emit(std::string_view room, std::string_view event, boost::json::value payload);
+  // Runs `fn` for each socket in `room` on this node, on the socket's loop, in order with `emit` calls. Thread: any.
+  virtual void for_each(std::string_view room, std::function<void(const SocketPtr&)> fn) = 0;
+  // Sends to every connected socket of the namespace on this node. Thread: any.
+  virtual void broadcast(std::string_view event, const Arguments& args) = 0;
   // Ends every socket in `room`.
   virtual void disconnect_room(std::string_view room, bool close_transport) = 0;
 };
@@ -150,7 +154,7 @@ class Server final : public http::Service {
   // Called for each handshake, before a session is made; an Error refuses it with 403 {code: 4, message}.
   void on_handshake(std::function<std::optional<std::string>(const http::Request&)> check);
 
-  // Ends all sessions, spread over `spread`, after telling `farewell` (event, payload) to each; returns when none is left.
+  // Refuses new sessions and ends all open ones, spread over `spread`; returns when none is left.
   asio::awaitable<void> drain(std::chrono::milliseconds spread);
   std::size_t session_count() const;
 

@@ -1,0 +1,63 @@
+#include "core/text.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+#include <unicode/utf8.h>
+
+namespace pomopomo {
+
+namespace {
+
+// Characters that draw nothing and can disguise what does: control, bidi marks and overrides, zero-width, tags, fillers.
+// The zero-width (non-)joiners and variation selectors stay: Persian words and emoji sequences need them.
+bool is_forbidden(UChar32 c) {
+  if (c == 0x200C || c == 0x200D || u_hasBinaryProperty(c, UCHAR_VARIATION_SELECTOR)) return false;
+  return u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+         u_charType(c) == U_CONTROL_CHAR || u_charType(c) == U_FORMAT_CHAR || u_charType(c) == U_SURROGATE ||
+         u_charType(c) == U_PRIVATE_USE_CHAR;
+}
+
+bool is_valid_utf8(std::string_view text) {
+  const auto length = static_cast<std::int32_t>(text.size());
+  for (std::int32_t i = 0; i < length;) {
+    UChar32 c = 0;
+    U8_NEXT(text.data(), i, length, c);
+    if (c < 0) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+std::optional<std::string> clean_line(std::string_view text) {
+  if (!is_valid_utf8(text)) return std::nullopt;
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+  const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  icu::UnicodeString kept;
+  bool gap = false;
+  bool visible = false;
+  for (std::int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
+    const UChar32 c = source.char32At(i);
+    if (u_isUWhiteSpace(c)) {
+      gap = true;
+    } else if (!is_forbidden(c)) {
+      if (gap && !kept.isEmpty()) kept.append(static_cast<UChar32>(' '));
+      gap = false;
+      visible = visible || !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+      kept.append(c);
+    }
+  }
+  std::string out;
+  if (visible) nfc->normalize(kept, status).toUTF8String(out);
+  return out;
+}
+
+std::size_t length_in_code_points(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  return count;
+}
+
+}  // namespace pomopomo
