@@ -1,5 +1,5 @@
 import { currentIndex, remainingMs } from './timer'
-import type { Segment, Timer } from './types'
+import type { Segment, Timer } from '@api/events'
 
 /**
  * When each segment ends if nothing interrupts, in server time; null for what is over. Running: from its real end;

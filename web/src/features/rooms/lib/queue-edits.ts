@@ -1,4 +1,4 @@
-import type { Queue, Segment, SegmentKind } from './types'
+import type { Queue, Segment, SegmentKind } from '@api/events'
 
 export const maxSegments = 50
 export const maxLabelLength = 100
@@ -18,7 +18,6 @@ export type QueueEdit =
   | { type: 'update'; key: string; id: string; changes: Partial<Omit<Segment, 'id'>> }
   | { type: 'remove'; key: string; id: string }
   | { type: 'move'; key: string; id: string; index: number }
-  | { type: 'replace'; key: string; segments: Segment[] }
 
 /** The queue as its editor sees it: the server's, with the edits still under way on top. */
 export function applyEdits(segments: readonly Segment[], edits: readonly QueueEdit[]): Segment[] {
@@ -35,8 +34,6 @@ function applyEdit(list: Segment[], edit: QueueEdit): Segment[] {
       return list.filter((item) => item.id !== edit.id)
     case 'move':
       return moveTo(list, edit.id, edit.index)
-    case 'replace':
-      return edit.segments
   }
 }
 
@@ -57,7 +54,6 @@ export function withoutLanded(edits: readonly QueueEdit[], before: Queue, after:
   const known = new Set(before.segments.map((segment) => segment.id))
   const fresh = after.segments.filter((segment) => !known.has(segment.id))
   return edits.filter((edit) => {
-    if (edit.type === 'replace') return after.version <= before.version
     if (edit.type !== 'add') return true
     const landed = fresh.findIndex((segment) => sameContent(segment, edit.segment))
     if (landed >= 0) fresh.splice(landed, 1)

@@ -1,5 +1,5 @@
 import { currentIndex } from './timer'
-import type { Segment, Timer } from './types'
+import type { Segment, Timer } from '@api/events'
 
 export type RoundState = 'done' | 'current' | 'ahead'
 export type Rounds = { number: number; total: number; states: RoundState[] }

@@ -1,4 +1,4 @@
-import type { Segment, Timer } from './types'
+import type { Segment, Timer } from '@api/events'
 
 /** Objects for tests: a running-free timer of 25 minutes, and a segment named after its id. */
 export function timer(changes: Partial<Timer> = {}): Timer {

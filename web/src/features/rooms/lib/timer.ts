@@ -1,4 +1,4 @@
-import type { Segment, SegmentKind, Timer } from './types'
+import type { Segment, SegmentKind, Timer } from '@api/events'
 
 /** What is left of the present segment at server time `now`, in ms, never below zero (R1, R3). */
 export function remainingMs(timer: Timer, now: number): number {

@@ -1,0 +1,131 @@
+import type { ServerClock } from './lib/clock'
+import type { QueueEdit } from './lib/queue-edits'
+import { predictPause, predictPlay } from './lib/timer'
+import type {
+  AckAnswer,
+  AckError,
+  Queue,
+  RoomChange,
+  Segment,
+  SegmentInput,
+  Timer,
+} from '@api/events'
+import type { RoomConnection } from './socket'
+import { selectTimer, withQueue, withTimer, type RoomStore } from './store'
+
+export type RoomActions = ReturnType<typeof createRoomActions>
+
+type Context = {
+  connection: Pick<RoomConnection, 'send' | 'sync'>
+  store: RoomStore
+  clock: Pick<ServerClock, 'now'>
+  /** Tells the person; called once for each refused or unanswered command. */
+  onError: (error: AckError) => void
+}
+
+/**
+ * Everything a person can do in the room. What they did shows at once where it can be foreseen, and goes back when
+ * the server refuses; `true` means the server agreed.
+ */
+export function createRoomActions({ connection, store, clock, onError }: Context) {
+  let keys = 0
+
+  function failed(error: AckError): false {
+    onError(error)
+    // Nobody knows whether it took effect: ask.
+    if (error.reason === 'no_answer') void connection.sync()
+    return false
+  }
+
+  async function timerCommand(answer: Promise<AckAnswer<Timer>>, guess: Timer | null = null) {
+    if (guess) store.setState({ guess })
+    const result = await answer
+    const settled = (state: { guess: Timer | null }) =>
+      guess !== null && state.guess === guess ? { guess: null } : {}
+    if (result.ok) {
+      store.setState((state) => ({ ...withTimer(state, result.data), ...settled(state) }))
+      return true
+    }
+    const { current } = result.error
+    store.setState((state) => ({
+      ...(isTimer(current) ? withTimer(state, current) : {}),
+      ...settled(state),
+    }))
+    return failed(result.error)
+  }
+
+  async function queueCommand(answer: Promise<AckAnswer<Queue>>, edit?: QueueEdit) {
+    if (edit) store.setState((state) => ({ edits: [...state.edits, edit] }))
+    const result = await answer
+    const current = result.ok ? result.data : result.error.current
+    store.setState((state) => {
+      const next = isQueue(current) ? withQueue(state, current) : {}
+      const edits = (next.edits ?? state.edits).filter((other) => other !== edit)
+      return { ...next, edits }
+    })
+    return result.ok || failed(result.error)
+  }
+
+  async function plain(answer: Promise<AckAnswer<void>>) {
+    const result = await answer
+    return result.ok || failed(result.error)
+  }
+
+  const timer = () => selectTimer(store.getState())
+  const version = () => store.getState().timer?.version
+  const key = () => `edit-${++keys}`
+
+  return {
+    play() {
+      const now = timer()
+      return timerCommand(connection.send('timer:play', {}), now && predictPlay(now, clock.now()))
+    },
+    pause() {
+      const now = timer()
+      return timerCommand(connection.send('timer:pause', {}), now && predictPause(now, clock.now()))
+    },
+    jump: (index: number) => timerCommand(connection.send('timer:play', { index })),
+    skip: () => timerCommand(connection.send('timer:skip', { version: version() })),
+    restart: () => timerCommand(connection.send('timer:restart', {})),
+    adjust: (deltaSec: number) =>
+      timerCommand(connection.send('timer:adjust', { deltaSec, version: version() })),
+
+    addSegment(input: Omit<Segment, 'id'>, index = store.getState().queue?.segments.length ?? 0) {
+      const id = key()
+      const edit: QueueEdit = { type: 'add', key: id, segment: { ...input, id }, index }
+      return queueCommand(connection.send('queue:add', { segment: { ...input }, index }), edit)
+    },
+    updateSegment(id: string, changes: Partial<Omit<Segment, 'id'>>) {
+      const edit: QueueEdit = { type: 'update', key: key(), id, changes }
+      return queueCommand(connection.send('queue:update', { id, ...changes }), edit)
+    },
+    removeSegment: (id: string) =>
+      queueCommand(connection.send('queue:remove', { id }), { type: 'remove', key: key(), id }),
+    moveSegment(id: string, index: number) {
+      const edit: QueueEdit = { type: 'move', key: key(), id, index }
+      return queueCommand(connection.send('queue:move', { id, index }), edit)
+    },
+    /** Refused with the current queue when somebody changed it after we looked. */
+    replaceQueue(segments: SegmentInput[]) {
+      const queueVersion = store.getState().queue?.version ?? 0
+      return queueCommand(connection.send('queue:replace', { version: queueVersion, segments }))
+    },
+
+    async updateRoom(change: RoomChange) {
+      const result = await connection.send('room:update', change)
+      if (!result.ok) return failed(result.error)
+      store.setState({ room: result.data })
+      return true
+    },
+    handOver: (memberId: string) => plain(connection.send('host:transfer', { memberId })),
+    kick: (memberId: string) => plain(connection.send('member:kick', { memberId })),
+  }
+}
+
+function isQueue(value: unknown): value is Queue {
+  return typeof value === 'object' && value !== null && 'segments' in value
+}
+
+function isTimer(value: unknown): value is Timer {
+  return typeof value === 'object' && value !== null && 'remainingMs' in value
+}

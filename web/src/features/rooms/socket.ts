@@ -1,0 +1,257 @@
+import type { Socket } from 'socket.io-client'
+import { samplesPerMeasurement, type ServerClock } from './lib/clock'
+import type {
+  AckAnswer,
+  AckError,
+  ClientEvent,
+  ClientToServerEvents,
+  DataOf,
+  PayloadOf,
+  ServerToClientEvents,
+  Snapshot,
+} from '@api/events'
+import { withMember, withQueue, withSnapshot, withTimer, withoutMember } from './store'
+import type { RoomProblem, RoomStore } from './store'
+
+export type RoomSocket = Socket<ServerToClientEvents, ClientToServerEvents>
+
+/** How long an answer may take before we ask the server what became of it. */
+const answerTimeoutMs = 8_000
+/** After sleep a dead connection is found out this quickly, instead of by the next heartbeat. */
+const wakeTimeoutMs = 2_000
+const joinRetryMs = 2_000
+const fullRetryMs = 15_000
+/** A tab hidden longer than this may have missed its heartbeats. */
+const longHiddenMs = 10_000
+const remeasureEveryMs = 5 * 60_000
+
+export async function openSocket(): Promise<RoomSocket> {
+  const { io } = await import('socket.io-client')
+  return io({ autoConnect: false, reconnectionDelay: 500, reconnectionDelayMax: 5_000 })
+}
+
+/**
+ * The one owner of the room's socket: joins on every connection, maps events to the store, keeps the server's clock
+ * measured, and comes back by itself from a lost network, a restarted server or a slept machine.
+ */
+export class RoomConnection {
+  private socket: RoomSocket | null = null
+  private closed = false
+  private readonly listening = new AbortController()
+  private joinTimer: ReturnType<typeof setTimeout> | undefined
+  private measuredAt = 0
+  private hiddenAt = 0
+
+  constructor(
+    private readonly code: string,
+    private readonly store: RoomStore,
+    private readonly clock: ServerClock,
+    private readonly open: () => Promise<RoomSocket> = openSocket,
+  ) {}
+
+  async start(): Promise<void> {
+    this.listenToTheBrowser()
+    try {
+      const socket = await this.open()
+      if (this.closed) return
+      this.socket = socket
+      this.mapEvents(socket)
+      socket.connect()
+    } catch {
+      // The chunk did not load: we are offline or the server was just replaced by a newer version.
+      if (!this.closed) this.store.setState({ problem: { kind: 'unreachable' } })
+    }
+  }
+
+  /** Ends it for good; a new visit makes a new one. Leaving tells the room at once instead of after the grace. */
+  close(options: { leave: boolean }): void {
+    this.closed = true
+    this.listening.abort()
+    clearTimeout(this.joinTimer)
+    const socket = this.socket
+    this.socket = null
+    if (!socket) return
+    if (options.leave && socket.connected) socket.emit('room:leave', {}, () => socket.disconnect())
+    else socket.disconnect()
+    socket.removeAllListeners()
+  }
+
+  /** Sends one event; refuses at once while there is no connection, so nothing old is sent later. */
+  async send<Event extends ClientEvent>(
+    event: Event,
+    payload: PayloadOf<Event>,
+    timeoutMs = answerTimeoutMs,
+  ): Promise<AckAnswer<DataOf<Event>>> {
+    const socket = this.socket
+    if (!socket?.connected) return failure('offline')
+    try {
+      // The typed map cannot follow a generic event name; the signature of `send` does.
+      const emitter = socket.timeout(timeoutMs) as unknown as {
+        emitWithAck(event: string, payload: unknown): Promise<AckAnswer<DataOf<Event>>>
+      }
+      return await emitter.emitWithAck(event, payload)
+    } catch {
+      return failure('no_answer')
+    }
+  }
+
+  /** Fetches the whole state again: after an answer that never came, and whenever something looks stuck. */
+  async sync(): Promise<void> {
+    const answer = await this.send('room:sync', {})
+    if (answer.ok) this.take(answer.data)
+    else if (answer.error.reason === 'not_in_room') void this.join()
+  }
+
+  /** For "try again" buttons. */
+  retry(): void {
+    clearTimeout(this.joinTimer)
+    if (!this.socket) {
+      this.store.setState({ problem: null, connection: 'connecting' })
+      void this.start()
+    } else if (this.socket.connected) void this.join()
+    else this.socket.connect()
+  }
+
+  /** Called about once a second by whoever draws the time. */
+  checkForSleep(): void {
+    if (this.clock.noticedSleep()) void this.wakeUp()
+    else if (this.clock.monotonicNow() - this.measuredAt > remeasureEveryMs) void this.measureClock()
+  }
+
+  private async join(): Promise<void> {
+    clearTimeout(this.joinTimer)
+    const answer = await this.send('room:join', { code: this.code })
+    if (this.closed) return
+    if (answer.ok) {
+      this.take(answer.data)
+      void this.measureClock()
+      return
+    }
+    const problem = problemOf(answer.error, this.clock.now())
+    if (problem) this.store.setState({ problem, connection: 'online' })
+    if (problem?.kind === 'full') this.retryJoin(fullRetryMs)
+    else if (problem?.kind === 'busy' || (!problem && this.socket?.connected)) {
+      this.retryJoin(answer.error.retryAfterMs ?? joinRetryMs)
+    }
+  }
+
+  private retryJoin(afterMs: number): void {
+    clearTimeout(this.joinTimer)
+    this.joinTimer = setTimeout(() => void this.join(), afterMs)
+  }
+
+  private take(snapshot: Snapshot): void {
+    this.clock.seed(snapshot.serverNow)
+    this.store.setState(withSnapshot(snapshot))
+  }
+
+  private async measureClock(): Promise<void> {
+    this.measuredAt = this.clock.monotonicNow()
+    this.clock.beginMeasurement()
+    for (let i = 0; i < samplesPerMeasurement; i++) await this.ping(answerTimeoutMs)
+  }
+
+  private async ping(timeoutMs: number): Promise<boolean> {
+    const sentAt = this.clock.monotonicNow()
+    const answer = await this.send('clock:ping', {}, timeoutMs)
+    if (answer.ok) this.clock.addSample(sentAt, answer.data.serverNow)
+    return answer.ok
+  }
+
+  /** After sleep: is the connection still alive? If so everything is fetched again, if not it is made anew. */
+  private async wakeUp(): Promise<void> {
+    const socket = this.socket
+    if (!socket || this.closed) return
+    this.clock.beginMeasurement()
+    if (!socket.connected) {
+      socket.connect()
+      return
+    }
+    if (await this.ping(wakeTimeoutMs)) {
+      await this.sync()
+      await this.measureClock()
+    } else if (!this.closed && this.socket === socket) {
+      socket.disconnect().connect()
+    }
+  }
+
+  private listenToTheBrowser(): void {
+    const { signal } = this.listening
+    const comeBack = () => void this.wakeUp()
+    window.addEventListener('online', comeBack, { signal })
+    window.addEventListener('pageshow', (event) => event.persisted && comeBack(), { signal })
+    window.addEventListener('offline', () => this.lost(), { signal })
+    document.addEventListener('visibilitychange', () => this.visibilityChanged(), { signal })
+  }
+
+  private visibilityChanged(): void {
+    if (document.hidden) this.hiddenAt = this.clock.monotonicNow()
+    else if (this.clock.monotonicNow() - this.hiddenAt > longHiddenMs) void this.wakeUp()
+    else this.checkForSleep()
+  }
+
+  private lost(): void {
+    const { problem } = this.store.getState()
+    if (problem && problem.kind !== 'unreachable') return
+    this.store.setState({ connection: navigator.onLine ? 'reconnecting' : 'offline' })
+  }
+
+  private mapEvents(socket: RoomSocket): void {
+    const { store } = this
+    socket.on('connect', () => void this.join())
+    socket.on('disconnect', (reason) => {
+      this.lost()
+      // The server closed it on purpose (a restart, say): the library would not come back by itself.
+      if (reason === 'io server disconnect' && !store.getState().problem) this.reconnectSoon()
+    })
+    socket.on('connect_error', (error) => {
+      if (error.message === 'unauthorized') store.setState({ problem: { kind: 'identity' } })
+      else {
+        this.lost()
+        if (!socket.active) this.reconnectSoon()
+      }
+    })
+    socket.on('room:state', (timer) => store.setState((state) => withTimer(state, timer)))
+    socket.on('queue:updated', (queue) => store.setState((state) => withQueue(state, queue)))
+    socket.on('room:updated', (room) => store.setState({ room }))
+    socket.on('member:joined', (member) => store.setState((state) => withMember(state, member)))
+    socket.on('member:updated', (member) => store.setState((state) => withMember(state, member)))
+    socket.on('member:left', ({ id }) => store.setState((state) => withoutMember(state, id)))
+    socket.on('room:closed', ({ reason }) => {
+      store.setState({ problem: { kind: reason } })
+    })
+    socket.on('server:draining', () => store.setState({ connection: 'reconnecting' }))
+  }
+
+  private reconnectSoon(): void {
+    clearTimeout(this.joinTimer)
+    this.joinTimer = setTimeout(() => this.socket?.connect(), joinRetryMs)
+  }
+}
+
+function failure(reason: 'offline' | 'no_answer'): { ok: false; error: AckError } {
+  return { ok: false, error: { code: 'unavailable', reason, message: reason } }
+}
+
+/** What a refused join means for the person, or null where trying again by itself is enough. */
+export function problemOf(error: AckError, now: number): RoomProblem | null {
+  const retryAt = error.retryAfterMs === undefined ? undefined : now + error.retryAfterMs
+  switch (error.code) {
+    case 'not_found':
+      return { kind: 'unknown' }
+    case 'gone':
+      return { kind: 'expired' }
+    case 'full':
+      return { kind: 'full' }
+    case 'unauthorized':
+      return { kind: 'identity' }
+    case 'rate_limited':
+      return { kind: 'busy', retryAt }
+    case 'invalid':
+      return { kind: 'unknown' }
+    case 'forbidden':
+      return error.reason === 'kicked' ? { kind: 'kicked', retryAt } : { kind: 'locked' }
+    default:
+      return null
+  }
+}

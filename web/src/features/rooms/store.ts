@@ -1,0 +1,89 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { newerQueue, withoutLanded, type QueueEdit } from './lib/queue-edits'
+import { newerTimer } from './lib/timer'
+import type { Member, Queue, Room, Snapshot, Timer } from '@api/events'
+
+/** Why somebody is not in the room. `retryAt` is a reading of the server's clock. */
+export type RoomProblem = {
+  kind: 'unknown' | 'expired' | 'full' | 'locked' | 'kicked' | 'identity' | 'busy' | 'unreachable'
+  retryAt?: number
+}
+
+export type ConnectionState = 'connecting' | 'online' | 'reconnecting' | 'offline'
+
+/**
+ * One room as this tab knows it: what the server said last, and on top what the person just did and the server has
+ * not answered yet (`guess`, `edits`). Fed by socket.ts and actions.ts only; null means no snapshot came yet.
+ */
+export type RoomState = {
+  connection: ConnectionState
+  problem: RoomProblem | null
+  room: Room | null
+  timer: Timer | null
+  /** The timer as our own unanswered command will make it. */
+  guess: Timer | null
+  queue: Queue | null
+  /** Our own unanswered edits, oldest first. */
+  edits: QueueEdit[]
+  members: Member[]
+  meId: string | null
+}
+
+export type RoomStore = StoreApi<RoomState>
+
+export function createRoomStore(): RoomStore {
+  return createStore<RoomState>(() => ({
+    connection: 'connecting',
+    problem: null,
+    room: null,
+    timer: null,
+    guess: null,
+    queue: null,
+    edits: [],
+    members: [],
+    meId: null,
+  }))
+}
+
+/** A snapshot is the whole truth of that moment: it replaces even what looks newer. */
+export function withSnapshot(snapshot: Snapshot): Partial<RoomState> {
+  return {
+    connection: 'online',
+    problem: null,
+    room: snapshot.room,
+    timer: snapshot.timer,
+    queue: snapshot.queue,
+    members: byArrival(snapshot.members),
+    meId: snapshot.me.id,
+  }
+}
+
+export function withTimer(state: RoomState, timer: Timer): Partial<RoomState> {
+  return { timer: newerTimer(state.timer, timer) }
+}
+
+export function withQueue(state: RoomState, incoming: Queue): Partial<RoomState> {
+  const queue = newerQueue(state.queue, incoming)
+  if (queue === state.queue) return {}
+  const edits = state.queue ? withoutLanded(state.edits, state.queue, queue) : state.edits
+  return { queue, edits }
+}
+
+/** Joined, renamed, here again or with another role. */
+export function withMember(state: RoomState, member: Member): Partial<RoomState> {
+  const others = state.members.filter((other) => other.id !== member.id)
+  return { members: byArrival([...others, member]) }
+}
+
+export function withoutMember(state: RoomState, id: string): Partial<RoomState> {
+  return { members: state.members.filter((member) => member.id !== id) }
+}
+
+function byArrival(members: readonly Member[]): Member[] {
+  return members.toSorted((a, b) => a.joinedAt - b.joinedAt || (a.id < b.id ? -1 : 1))
+}
+
+export const selectTimer = (state: RoomState): Timer | null => state.guess ?? state.timer
+
+export const selectIsHost = (state: RoomState): boolean =>
+  state.meId !== null && state.room?.hostId === state.meId
