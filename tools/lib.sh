@@ -5,7 +5,7 @@ say() { printf '\e[1m== %s\e[0m\n' "$*" >&2; }
 die() { printf 'error: %s\n' "$*" >&2; exit 1; }
 
 # packages_of SECTION: the names below "# [SECTION]" in packages.txt.
-packages_of() { awk -v section="# [$1]" '/^# \[/ { on = ($0 == section); next } /^#/ || !NF { next } on' packages.txt; }
+packages_of() { awk -v section="# [$1]" '/^# \[/ { on = (index($0, section) == 1); next } /^#/ || !NF { next } on' packages.txt; }
 
 missing_of() {
   local package

@@ -1,0 +1,151 @@
+/**
+ * A server with people in it.
+ *
+ *     const world = await World.start()
+ *     after(() => world.close())
+ *     const { host, code } = await world.room({ template: 'classic' })
+ *
+ * Whatever the server says is held against the contract, and no secret may appear in it; `close` fails
+ * when something was wrong.
+ */
+import type {
+  Member,
+  Room,
+  SegmentInput,
+  Segment,
+  Snapshot,
+  Theme,
+  Visibility,
+} from '../../api/events.ts'
+import { Live, type LiveOptions } from './live.ts'
+import { Rest } from './rest.ts'
+import { Server, type ServerOptions } from './server.ts'
+import { Watch } from './watch.ts'
+
+export interface NewRoom {
+  displayName?: string
+  name?: string
+  theme?: Theme
+  template?: 'classic' | 'fifty_ten' | 'sprint' | 'empty'
+  segments?: SegmentInput[]
+  visibility?: Visibility
+  capacity?: number
+}
+
+/** Somebody with an identity, who may open many tabs. */
+export class Person {
+  readonly rest: Rest
+
+  constructor(
+    private readonly world: World,
+    readonly id: string,
+    readonly name: string,
+    readonly token: string,
+  ) {
+    this.rest = new Rest(() => world.server.url, world.watch, { authorization: `Bearer ${token}` })
+  }
+
+  async connect(options: LiveOptions = {}): Promise<Live> {
+    return this.world.connect({ token: this.token, ...options })
+  }
+
+  /** A new tab in that room. */
+  async enter(code: string, displayName?: string): Promise<Tab> {
+    const live = await this.connect()
+    return { live, snapshot: await live.join(code, displayName) }
+  }
+}
+
+export interface Tab {
+  live: Live
+  snapshot: Snapshot
+}
+
+/** A new room with its host in it. */
+export interface OpenRoom {
+  host: Person
+  live: Live
+  code: string
+  room: Room
+  me: Member
+  segments: Segment[]
+}
+
+export class World {
+  readonly watch = new Watch()
+  readonly stranger: Rest
+  private readonly tabs: Live[] = []
+
+  private constructor(public server: Server) {
+    this.stranger = new Rest(() => this.server.url, this.watch)
+  }
+
+  static async start(options: ServerOptions = {}): Promise<World> {
+    return new World(await Server.start(withoutLimits(options)))
+  }
+
+  /** Another program on the same data, after the first one ended. */
+  async restart(options: ServerOptions = {}): Promise<void> {
+    this.leave()
+    const dataDir = this.server.dataDir
+    this.server = await Server.start(withoutLimits({ dataDir, ...options }))
+  }
+
+  async guest(name?: string): Promise<Person> {
+    const body = name === undefined ? {} : { displayName: name }
+    const headers = { 'x-client': 'token' }
+    const { guest, token } = await this.stranger.post<{
+      guest: { id: string; displayName: string }
+      token: string
+    }>('/api/guests', body, { headers })
+    this.watch.learn(token)
+    return new Person(this, guest.id, guest.displayName, token)
+  }
+
+  async connect(options: LiveOptions): Promise<Live> {
+    const live = await Live.connect(this.server.url, this.watch, options)
+    this.tabs.push(live)
+    return live
+  }
+
+  async room(settings: NewRoom = {}, host?: Person): Promise<OpenRoom> {
+    const creator = host ?? (await this.guest('Ana'))
+    const { room } = await creator.rest.post<{ room: Room; me: Member }>('/api/rooms', settings)
+    const { live, snapshot } = await creator.enter(room.code)
+    return {
+      host: creator,
+      live,
+      code: room.code,
+      room: snapshot.room,
+      me: snapshot.me,
+      segments: snapshot.queue.segments,
+    }
+  }
+
+  /** Everybody leaves; the server stays. */
+  leave(): void {
+    for (const tab of this.tabs.splice(0)) tab.close()
+  }
+
+  async close(): Promise<void> {
+    this.leave()
+    await this.server.stop()
+    this.watch.saw(this.server.output, 'the log')
+    this.watch.check()
+  }
+}
+
+function withoutLimits(options: ServerOptions): ServerOptions {
+  const flags = options.flags ?? []
+  return flags.includes('--rate-limits')
+    ? options
+    : { ...options, flags: ['--rate-limits', 'off', ...flags] }
+}
+
+/** Minutes of focus, a break, focus, a break: the least to see transitions. */
+export const fourSegments: SegmentInput[] = [
+  { kind: 'focus', label: 'One', durationSec: 1500 },
+  { kind: 'break', label: 'Rest', durationSec: 300 },
+  { kind: 'focus', label: 'Two', durationSec: 1500 },
+  { kind: 'long_break', label: 'Long rest', durationSec: 900 },
+]

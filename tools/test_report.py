@@ -1,0 +1,60 @@
+"""Reads what test runners report (JUnit XML) and shows what failed."""
+
+import xml.etree.ElementTree as ElementTree
+from dataclasses import dataclass, field
+from pathlib import Path
+
+SHOWN_FAILURES = 12
+SHOWN_LINES = 40
+
+
+@dataclass
+class Outcome:
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    messages: list[str] = field(default_factory=list)
+
+    def add(self, other: "Outcome") -> None:
+        self.passed += other.passed
+        self.failed += other.failed
+        self.skipped += other.skipped
+        self.messages += other.messages
+
+
+def read_junit(report: Path) -> Outcome:
+    """Counts the test cases of a report; an absent or broken report counts as one failure."""
+    try:
+        tree = ElementTree.parse(report)
+    except (OSError, ElementTree.ParseError):
+        return Outcome(failed=1, messages=["the runner left no report: it crashed or never started"])
+    outcome = Outcome()
+    for case in tree.iter("testcase"):
+        problem = case.find("failure")
+        problem = case.find("error") if problem is None else problem
+        if problem is not None:
+            outcome.failed += 1
+            text = (problem.text or problem.get("message") or "").strip()
+            outcome.messages.append(f"{case.get('classname') or ''} {case.get('name')}\n{indent(text)}".strip())
+        elif case.find("skipped") is not None:
+            outcome.skipped += 1
+        else:
+            outcome.passed += 1
+    return outcome
+
+
+def indent(text: str) -> str:
+    lines = text.splitlines()
+    if len(lines) > SHOWN_LINES:
+        lines = lines[:SHOWN_LINES] + ["…"]
+    return "\n".join("      " + line for line in lines)
+
+
+def show_failures(name: str, outcome: Outcome, log: Path) -> None:
+    for message in outcome.messages[:SHOWN_FAILURES]:
+        print(f"    - {message}")
+    if len(outcome.messages) > SHOWN_FAILURES:
+        print(f"    … and {len(outcome.messages) - SHOWN_FAILURES} more")
+    tail = log.read_text(errors="replace").splitlines()[-SHOWN_LINES:]
+    print(f"    end of {log} ({name}):")
+    print("\n".join("    | " + line for line in tail), flush=True)

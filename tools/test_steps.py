@@ -1,0 +1,96 @@
+"""The table of what `make test` and `make check` build and run. `{report}` stands for the step's JUnit file."""
+
+import json
+import subprocess
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+SANITIZERS = {
+    "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1",
+    "UBSAN_OPTIONS": "print_stacktrace=1",
+    "TSAN_OPTIONS": "second_deadlock_stack=1:suppressions=tools/tsan.supp",
+    "ASAN_SYMBOLIZER_PATH": "/usr/bin/llvm-symbolizer-19",
+    "TSAN_SYMBOLIZER_PATH": "/usr/bin/llvm-symbolizer-19",
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """One command. Builds run in one lane, all else in the other, each in the order of the table."""
+
+    name: str
+    command: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    is_build: bool = False
+    reports: bool = False  # leaves JUnit XML at {report}
+    unit_preset: str | None = None  # stands for every program that ctest knows in build/<preset>
+    env: dict[str, str] = field(default_factory=dict)
+    limit_seconds: int = 900
+
+
+def expand(step: Step, root: Path) -> list[Step]:
+    """A step for unit tests becomes one step a program, as ctest lists them; any other stays itself."""
+    if not step.unit_preset:
+        return [step]
+    listing = subprocess.run(["ctest", "--test-dir", f"build/{step.unit_preset}", "--show-only=json-v1"], cwd=root,
+                             capture_output=True, check=True)
+    programs = [(test["name"], test["command"]) for test in json.loads(listing.stdout)["tests"] if "command" in test]
+    return [replace(step, name=f"{step.name} {name}", unit_preset=None, reports=True,
+                    command=(*command, "--gtest_output=xml:{report}")) for name, command in programs]
+
+
+def build(name: str, *arguments: str) -> Step:
+    return Step(name, ("tools/build_one.sh", *arguments), is_build=True, limit_seconds=2400)
+
+
+def unit(name: str, preset: str, **rest) -> Step:
+    return Step(name, needs=(f"build {preset}",), unit_preset=preset, env=SANITIZERS, **rest)
+
+
+def node_tests(name: str, preset: str, *folders: str, **rest) -> Step:
+    """Black-box tests against the program of that preset, a server of its own for each file."""
+    return Step(name, ("node", "tests/run.mjs", "{report}", *folders), needs=(f"build {preset}",), reports=True,
+                env=SANITIZERS | {"POMOPOMO_BUILD": f"build/{preset}"}, **rest)
+
+
+WEB = [
+    Step("types of the web client", ("npm", "run", "--silent", "typecheck"), needs=("build web",)),
+    Step("unit tests of the web client",
+         ("npx", "vitest", "run", "--config", "web/vite.config.ts", "--reporter=junit", "--outputFile={report}"),
+         needs=("build web",), reports=True),
+]
+LINTS = [
+    Step("includes", ("python3", "tools/check_includes.py")),
+    Step("lint of the web client", ("npm", "run", "--silent", "lint"), needs=("build web",)),
+]
+
+STEPS_FAST = [
+    build("build web", "web"),
+    build("build release", "release"),
+    *LINTS,
+    *WEB,
+    unit("unit", "release"),
+]
+
+STEPS_ALL = [
+    build("build web", "web"),
+    build("build release", "release"),
+    build("build debug", "debug"),
+    build("build tsan", "tsan"),
+    *LINTS,
+    Step("types of the tests", ("npx", "tsc", "--noEmit", "-p", "tests/tsconfig.json")),
+    Step("format of C++", ("tools/format.sh", "--check")),
+    *WEB,
+    unit("unit", "release"),
+    node_tests("conformance", "release", "tests/conformance"),
+    node_tests("api", "release", "tests/api"),
+    node_tests("realtime", "release", "tests/realtime"),
+    Step("browser", ("npx", "playwright", "test", "--config", "tests/browser/playwright.config.ts"),
+         needs=("build release", "build web"), reports=True, env={"PLAYWRIGHT_JUNIT_OUTPUT_FILE": "{report}"},
+         limit_seconds=1500),
+    unit("unit (address, undefined)", "debug"),
+    node_tests("api (address, undefined)", "debug", "tests/api"),
+    node_tests("realtime (address, undefined)", "debug", "tests/realtime"),
+    unit("unit (threads)", "tsan"),
+    node_tests("realtime (threads)", "tsan", "tests/realtime"),
+]
