@@ -16,6 +16,8 @@ export type Time = number
 
 export type Theme = 'tomato' | 'lofi' | 'matcha' | 'sky' | 'midnight' | 'forest'
 export type Visibility = 'link' | 'public'
+/** What a room's queue starts with: 4 × 25/5 with a last break of 15, 3 × 50/10, 4 × 15/3, nothing. */
+export type Template = 'classic' | 'fifty_ten' | 'sprint' | 'empty'
 export type SegmentKind = 'focus' | 'break' | 'long_break' | 'custom'
 export type TimerStatus = 'idle' | 'running' | 'paused' | 'ended'
 

@@ -1,8 +1,14 @@
 import { Outlet, createRootRoute } from '@tanstack/react-router'
+import { ErrorPage } from '@/components/layout/error-page'
+import { NotFoundPage } from '@/components/layout/not-found-page'
 import { Toaster } from '@/components/ui/toaster'
 import { useT } from '@/lib/i18n/use-t'
 
-export const Route = createRootRoute({ component: Root })
+export const Route = createRootRoute({
+  component: Root,
+  notFoundComponent: NotFoundPage,
+  errorComponent: ErrorPage,
+})
 
 function Root() {
   const { t } = useT()

@@ -41,7 +41,6 @@ function OpenDialog(props: Omit<DialogProps, 'open'>) {
 
   return (
     // Clicks beside it are a convenience of the pointer: Escape and the close button do the same.
-    // oxlint-disable-next-line no-noninteractive-element-interactions
     <dialog
       ref={ref}
       aria-labelledby={titleId}

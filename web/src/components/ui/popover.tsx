@@ -51,8 +51,6 @@ export function Popover({ label, trigger, className, children }: PopoverProps) {
           className,
         )}
       >
-        {/* `close` reads the refs when it is called, not now. */}
-        {/* oxlint-disable-next-line react/refs */}
         {open && (typeof children === 'function' ? children(close) : children)}
       </div>
     </>
