@@ -58,3 +58,16 @@ function(pomopomo_module name)
     add_test(NAME ${name}_test COMMAND ${name}_test)
   endif()
 endfunction()
+
+# pomopomo_migrations(DIALECT): embeds server/migrations/DIALECT/*.sql into the storage module.
+function(pomopomo_migrations dialect)
+  file(GLOB steps CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/server/migrations/${dialect}/*.sql)
+  set(generated ${CMAKE_BINARY_DIR}/generated/storage/${dialect}_migrations.cpp)
+  add_custom_command(
+    OUTPUT ${generated}
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed_migrations.py --dialect ${dialect}
+            --out ${generated} ${steps}
+    DEPENDS ${steps} ${CMAKE_SOURCE_DIR}/tools/embed_migrations.py
+    COMMENT "Embedding the ${dialect} migrations" VERBATIM)
+  target_sources(pomopomo_storage PRIVATE ${generated})
+endfunction()

@@ -1,5 +1,6 @@
 #pragma once
-// Durable truth: transactions of plain, blocking code on a database thread, awaited from an event loop.
+// Durable truth: transactions of plain, blocking code on a database thread, awaited from an event
+// loop.
 //
 //   auto room = co_await db.write([&](Transaction& tx) -> Result<Room> {
 //     ... tx.query_one(sql::rooms::find_by_code, {{"code", code}}) ...
@@ -8,13 +9,20 @@
 //   });
 //
 // Guarantees
-//  - `fn` runs in one transaction on a database thread; `co_await` resumes on the caller's executor after COMMIT.
+//  - `fn` runs in one transaction on a database thread; `co_await` resumes on the caller's executor
+//    after COMMIT.
 //  - `fn` that returns a `Result` holding an error, or throws, is rolled back: nothing of it stays.
-//  - `fn` may run twice (a failed group, a lost connection), so its effects outside the transaction belong in
-//    `after_commit`. Those run once, after COMMIT, before the caller resumes, in the order of commits, on a database
-//    thread: they must be quick and must not throw.
+//  - `fn` may run twice (a failed group, a lost connection), so its effects outside the transaction
+//    belong in `after_commit`. Those run once, after COMMIT, before the caller resumes, in the
+//    order of commits, on a database thread: they must be quick and must not throw.
+//  - A statement that failed dooms its transaction: it is rolled back even if `fn` catches the
+//    exception.
 //  - Readers see the last committed state and never block the writer.
-// Errors: `StorageError` when the backend fails (disk full: `StorageFull`); `Overloaded` when the queue is full.
+//  - Cancelling the awaiting coroutine does not stop a transaction: it resumes when that has ended,
+//    so `fn` may refer to the coroutine's frame. An event loop that is destroyed waits for its
+//    transactions.
+// Errors: `StorageError` when the backend fails (disk full: `StorageFull`); `Overloaded` when the
+// queue is full.
 
 #include <chrono>
 #include <concepts>
@@ -61,26 +69,42 @@ using Null = std::monostate;
 // Text is UTF-8 and may hold NUL; every kind comes back exactly as it went in.
 using Value = std::variant<Null, std::int64_t, double, std::string, Blob>;
 
-// Turns what the product uses into a Value: bool and enums as integers, ids as integers, instants as epoch milliseconds,
-// durations as their count, optional as NULL or its value.
+// Turns what the product uses into a Value: bool and enums as integers, ids as integers, instants
+// as epoch milliseconds, durations as their count, optional as NULL or its value.
 Value to_value(Null);
 Value to_value(double value);
 Value to_value(std::string_view value);
 Value to_value(Blob value);
-inline Value to_value(const char* value) { return to_value(std::string_view(value)); }
-inline Value to_value(const std::string& value) { return to_value(std::string_view(value)); }
+inline Value to_value(const char* value) {
+  return to_value(std::string_view(value));
+}
+inline Value to_value(const std::string& value) {
+  return to_value(std::string_view(value));
+}
 template <std::integral I>
-Value to_value(I value) { return static_cast<std::int64_t>(value); }
+Value to_value(I value) {
+  return static_cast<std::int64_t>(value);
+}
 template <class E>
   requires std::is_enum_v<E>
-Value to_value(E value) { return static_cast<std::int64_t>(value); }
+Value to_value(E value) {
+  return static_cast<std::int64_t>(value);
+}
 template <class Tag>
-Value to_value(Id<Tag> id) { return id.value; }
-inline Value to_value(TimePoint at) { return to_epoch_ms(at); }
+Value to_value(Id<Tag> id) {
+  return id.value;
+}
+inline Value to_value(TimePoint at) {
+  return to_epoch_ms(at);
+}
 template <class Rep, class Period>
-Value to_value(std::chrono::duration<Rep, Period> d) { return static_cast<std::int64_t>(d.count()); }
+Value to_value(std::chrono::duration<Rep, Period> d) {
+  return static_cast<std::int64_t>(d.count());
+}
 template <class T>
-Value to_value(const std::optional<T>& value) { return value ? to_value(*value) : Value(Null{}); }
+Value to_value(const std::optional<T>& value) {
+  return value ? to_value(*value) : Value(Null{});
+}
 
 struct Param {
   template <class T>
@@ -90,7 +114,8 @@ struct Param {
 };
 using Params = std::initializer_list<Param>;
 
-// One row of an answer. Column access by name throws StorageError on an unknown name or a kind that does not fit.
+// One row of an answer. Column access by name throws StorageError on an unknown name or a kind that
+// does not fit.
 class Row {
  public:
   Row(std::shared_ptr<const std::vector<std::string>> names, std::vector<Value> values)
@@ -105,7 +130,9 @@ class Row {
   std::optional<TimePoint> optional_time(std::string_view column) const;
   std::optional<std::string> optional_text(std::string_view column) const;
   template <class I>
-  I id(std::string_view column) const { return I{integer(column)}; }
+  I id(std::string_view column) const {
+    return I{integer(column)};
+  }
   template <class I>
   std::optional<I> optional_id(std::string_view column) const {
     return is_null(column) ? std::nullopt : std::optional<I>(I{integer(column)});
@@ -123,9 +150,11 @@ class Transaction {
  public:
   virtual ~Transaction() = default;
   // Runs one statement to its end. Requires: every parameter of the text is given, and no other.
+  // Throws: StorageError naming the statement.
   virtual Rows query(const Statement& statement, Params params = {}) = 0;
   // Returns: rows changed.
   virtual std::int64_t execute(const Statement& statement, Params params = {}) = 0;
+  // Returns: the only row, if there is one. Throws: StorageError when there are several.
   std::optional<Row> query_one(const Statement& statement, Params params = {});
   // Runs `effect` once this transaction has committed (see the head of this file).
   void after_commit(std::function<void()> effect) { effects_.push_back(std::move(effect)); }
@@ -141,7 +170,8 @@ class Database {
  public:
   virtual ~Database() = default;
 
-  // Runs `fn(Transaction&)` and returns what it returns. Thread: any; resumes on the caller's executor.
+  // Runs `fn(Transaction&)` and returns what it returns. Thread: any; resumes on the caller's
+  // executor.
   template <class Fn>
   asio::awaitable<std::invoke_result_t<Fn&, Transaction&>> write(Fn fn) {
     return run(true, std::move(fn));
@@ -153,20 +183,27 @@ class Database {
   }
 
   // Brings the schema up to this program's version, each migration in one transaction.
-  // Throws: StorageError when the schema is newer than this program knows.
+  // Throws: StorageError when the schema is newer than this program knows, or differs from what it
+  // would have made.
   virtual void migrate() = 0;
-  // Finishes what is queued and closes. No transaction may be started afterwards.
+  // Finishes what is queued and ends the database threads. A transaction started afterwards fails
+  // by StorageError.
   virtual void close() = 0;
 
  protected:
   using Work = std::function<Outcome(Transaction&)>;
-  // Runs `work` in a transaction; completes after COMMIT or rollback, or with the exception `work` or COMMIT threw.
+  // Runs `work` in a transaction; completes after COMMIT or rollback, or with the exception `work`
+  // or COMMIT threw.
   virtual asio::awaitable<void> run_work(bool writes, Work work) = 0;
 
  private:
   template <class T>
   static bool succeeded(const T& value) {
-    if constexpr (requires { value.has_value(); value.error(); }) return value.has_value();
+    if constexpr (requires {
+                    value.has_value();
+                    value.error();
+                  })
+      return value.has_value();
     return true;
   }
 
