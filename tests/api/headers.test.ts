@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { World } from '../lib/world.ts'
+
+// HT1 and HT2: what every answer says to the browser.
+const world = await World.start()
+after(() => world.close())
+
+const answers: [what: string, path: string, init: RequestInit][] = [
+  ['an answer', '/api/session', {}],
+  ['a page', '/', {}],
+  ['a page below a page', '/room/pomo-ABCDEF', {}],
+  ['a refusal', '/api/rooms', { method: 'POST', body: '{}' }],
+  ['nothing there', '/api/nothing', {}],
+  ['too much', '/api/guests', { method: 'POST', body: 'x'.repeat(70_000) }],
+  ['a poll', '/socket.io/?EIO=4&transport=polling', {}],
+  ['a refused poll', '/socket.io/?EIO=4&transport=carrier-pigeon', {}],
+]
+for (const [what, path, init] of answers) {
+  test(`${what} is guarded by its headers`, async () => {
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch(world.server.url + path, { headers, ...init })
+    await answer.arrayBuffer()
+    assert.equal(answer.headers.get('x-content-type-options'), 'nosniff')
+    assert.match(
+      answer.headers.get('referrer-policy') ?? '',
+      /no-referrer|same-origin|strict-origin/,
+    )
+    assert.equal(answer.headers.get('cross-origin-opener-policy'), 'same-origin')
+    assert.match(answer.headers.get('cross-origin-resource-policy') ?? '', /same-(origin|site)/)
+    assert.ok(answer.headers.get('permissions-policy'))
+    assert.doesNotMatch(answer.headers.get('server') ?? '', /\d/, 'no version')
+    assert.equal(answer.headers.get('x-powered-by'), null)
+  })
+}
+
+test('an unchanged page is 304 and guarded too', async () => {
+  const first = await fetch(`${world.server.url}/`)
+  const etag = first.headers.get('etag')
+  assert.ok(etag)
+  const again = await fetch(`${world.server.url}/`, { headers: { 'if-none-match': etag } })
+  assert.equal(again.status, 304)
+  assert.equal(again.headers.get('x-content-type-options'), 'nosniff')
+})
+
+test('a page allows its own scripts only', async () => {
+  const answer = await fetch(`${world.server.url}/`)
+  assert.match(answer.headers.get('content-type') ?? '', /^text\/html/)
+  const policy = new Map(
+    (answer.headers.get('content-security-policy') ?? '')
+      .split(';')
+      .map((directive) => directive.trim().split(/\s+/))
+      .map(([name, ...values]) => [name, values.join(' ')]),
+  )
+  assert.match(policy.get('default-src') ?? '', /^'(none|self)'$/)
+  assert.equal(policy.get('script-src'), "'self'")
+  assert.equal(policy.get('object-src') ?? "'none'", "'none'")
+  assert.equal(policy.get('base-uri'), "'none'")
+  assert.equal(policy.get('frame-ancestors'), "'none'")
+  assert.match(policy.get('form-action') ?? '', /^'(self|none)'$/)
+})
+
+test('https is remembered for a year, http never', async () => {
+  const plain = await fetch(`${world.server.url}/`)
+  assert.equal(plain.headers.get('strict-transport-security'), null)
+  const secure = await World.start({ flags: ['--public-url', 'https://pomo.example.org'] })
+  try {
+    const answer = await fetch(`${secure.server.url}/`)
+    const age = /max-age=(\d+)/.exec(answer.headers.get('strict-transport-security') ?? '')?.[1]
+    assert.ok(Number(age) >= 31_536_000)
+  } finally {
+    await secure.close()
+  }
+})
+
+test('assets are kept for ever, pages are asked for again', async () => {
+  const page = await fetch(`${world.server.url}/`)
+  assert.match(page.headers.get('cache-control') ?? '', /no-cache/)
+  const asset = /\/assets\/[\w.-]+\.js/.exec(await page.text())?.[0]
+  assert.ok(asset, 'the page loads a script')
+  const encodings = { br: 'br, gzip', gzip: 'gzip', '': 'identity' }
+  for (const [encoding, accepted] of Object.entries(encodings)) {
+    const answer: Response = await fetch(world.server.url + asset, {
+      headers: { 'accept-encoding': accepted },
+    })
+    await answer.arrayBuffer()
+    assert.equal(answer.status, 200)
+    assert.match(answer.headers.get('cache-control') ?? '', /immutable/)
+    assert.match(answer.headers.get('content-type') ?? '', /javascript/)
+    assert.equal(answer.headers.get('content-encoding') ?? '', encoding)
+    assert.match(answer.headers.get('vary') ?? '', /accept-encoding/i)
+  }
+})

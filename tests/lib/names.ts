@@ -1,0 +1,40 @@
+/** What people type as a name, and what becomes of it: `null` means it is refused. */
+export const displayNames: [given: unknown, kept: string | null, why: string][] = [
+  ['Ana', 'Ana', 'a plain name'],
+  ['  Ana  ', 'Ana', 'space around it is trimmed'],
+  ['José María', 'José María', 'accents stay'],
+  ['مريم', 'مريم', 'right-to-left letters stay'],
+  ['名前', '名前', 'any script'],
+  ['<b>Ana</b>', '<b>Ana</b>', 'markup is only text'],
+  ["Robert'); DROP TABLE guests;--", "Robert'); DROP TABLE guests;--", 'SQL is only text'],
+  ['A\u0007na\u0000', 'Ana', 'control characters are removed'],
+  ['\u202eAna\u202c', 'Ana', 'bidirectional overrides are removed'],
+  ['\u2066Ana\u2069', 'Ana', 'bidirectional isolates are removed'],
+  ['A'.repeat(50), 'A'.repeat(50), 'fifty characters fit'],
+  ['é'.repeat(50), 'é'.repeat(50), 'characters count, not bytes'],
+  ['', null, 'empty'],
+  ['   ', null, 'only space'],
+  ['\u202e\u0000', null, 'nothing left after removal'],
+  ['A'.repeat(51), null, 'too long'],
+  ['A'.repeat(20_000), null, 'far too long'],
+  [42, null, 'a number'],
+  [true, null, 'a truth value'],
+  [['Ana'], null, 'an array'],
+  [{ name: 'Ana' }, null, 'an object'],
+]
+
+/** Lengths of a segment that are refused (whole seconds, 60 to 7200). */
+export const wrongDurations: [given: unknown, why: string][] = [
+  [-60, 'negative'],
+  [0, 'zero'],
+  [59, 'just too short'],
+  [7201, 'just too long'],
+  [9e9, 'huge'],
+  [1e300, 'beyond every integer'],
+  [90.5, 'fractional'],
+  ['90', 'text'],
+  [true, 'a truth value'],
+  [null, 'null'],
+  [[90], 'an array'],
+  [undefined, 'missing'],
+]
