@@ -29,6 +29,8 @@ class IoThreads {
 
   // Starts the threads; they run until `stop`.
   void start();
+  // Between `start` and `stop`. Thread: the one that starts and stops.
+  bool running() const { return !threads_.empty(); }
   // Ends the loops and joins the threads. What is still queued is destroyed unrun.
   void stop();
 

@@ -1,6 +1,9 @@
 #pragma once
-// HTTP requests and answers as handlers see them; parsing and serialising is the connection's business.
+// HTTP requests and answers as handlers see them; parsing and serialising is the connection's
+// business.
 
+#include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,7 +25,9 @@ std::string_view to_string(Method method);
 // Header fields in the order they came; names compare without case.
 class Headers {
  public:
-  void add(std::string name, std::string value) { fields_.emplace_back(std::move(name), std::move(value)); }
+  void add(std::string name, std::string value) {
+    fields_.emplace_back(std::move(name), std::move(value));
+  }
   void set(std::string_view name, std::string value);
   // The first field of that name; empty when there is none.
   std::string_view get(std::string_view name) const;
@@ -31,6 +36,29 @@ class Headers {
 
  private:
   std::vector<std::pair<std::string, std::string>> fields_;
+};
+
+// Counts one open connection against the listener's limit and its loop's load while it lives.
+// Whoever takes a connection over in `Service::upgrade` keeps `Request::slot` as long as the
+// socket. Empty in requests made by tests.
+class ConnectionSlot {
+ public:
+  using Counter = std::atomic<std::size_t>;
+  ConnectionSlot() = default;
+  explicit ConnectionSlot(std::shared_ptr<Counter> counter) : counter_(std::move(counter)) {
+    ++*counter_;
+  }
+  ConnectionSlot(ConnectionSlot&&) = default;
+  ConnectionSlot& operator=(ConnectionSlot&& other) noexcept {
+    std::swap(counter_, other.counter_);
+    return *this;
+  }
+  ~ConnectionSlot() {
+    if (counter_) --*counter_;
+  }
+
+ private:
+  std::shared_ptr<Counter> counter_;
 };
 
 struct Request {
@@ -43,6 +71,7 @@ struct Request {
   boost::asio::ip::address remote;  // the client's address, behind listed proxies too
   std::string request_id;
   bool websocket_upgrade = false;  // a well-formed RFC 6455 handshake request
+  ConnectionSlot slot;             // set in the request given to `Service::upgrade`
 
   // Decoded query parameter; nullopt when absent. The first wins.
   std::optional<std::string> query_param(std::string_view name) const;
@@ -62,7 +91,12 @@ struct Response {
   static Response text(unsigned status, std::string_view body);
   static Response empty(unsigned status = 204);
   // application/problem+json as the contract says.
-  static Response problem(const Error& error, std::string_view request_id);
+  // `status` replaces the code's usual one (415 and its like, which the closed list of codes has no
+  // name for).
+  static Response problem(const Error& error, std::string_view request_id, unsigned status = 0);
 };
+
+// "Not Found" for 404.
+std::string_view reason_phrase(unsigned status);
 
 }  // namespace pomopomo::http
