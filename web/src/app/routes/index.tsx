@@ -1,7 +1,4 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { LandingPage } from '@/features/landing/routes/landing-page'
 
-export const Route = createFileRoute('/')({ component: Landing })
-
-function Landing() {
-  return <main />
-}
+export const Route = createFileRoute('/')({ component: LandingPage })

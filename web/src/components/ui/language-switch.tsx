@@ -15,7 +15,7 @@ export function LanguageSwitch() {
         aria-label={t('ui.language')}
         value={locale}
         onChange={(event) => void chooseLanguage(event.target.value as Language)}
-        className="min-h-11 cursor-pointer appearance-none rounded-full bg-transparent pr-3 outline-none [&>option]:bg-surface [&>option]:text-ink"
+        className="field-sizing-content min-h-11 cursor-pointer appearance-none rounded-full bg-transparent pr-3 outline-none [&>option]:bg-surface [&>option]:text-ink"
       >
         {languages.map((language) => (
           <option key={language} value={language} lang={language}>

@@ -51,7 +51,7 @@ export function ThemeSwatches(props: ThemeSwatchesProps) {
                 named ? 'size-10' : 'size-7',
               )}
               style={{
-                background: `linear-gradient(135deg, ${swatch[0]} 0 50%, ${swatch[1]} 50% 100%)`,
+                background: `linear-gradient(135deg, ${swatch[0]} 49.5%, ${swatch[1]} 50.5%)`,
               }}
             />
             {named && <span>{names[id]}</span>}

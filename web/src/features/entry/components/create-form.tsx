@@ -73,10 +73,12 @@ export function CreateForm() {
       <TemplateChoice value={template} onChange={setTemplate} />
       <ThemeSwatches named legend={t('ui.vibe')} value={theme} onChange={setTheme} />
       <VisibilityChoice value={visibility} onChange={setVisibility} />
-      <FormError>{createRoom.error && problemText(createRoom.error)}</FormError>
-      <Button type="submit" size="lg" busy={createRoom.isPending || createRoom.isSuccess}>
-        {t('create.submit')}
-      </Button>
+      <div className="flex flex-col">
+        <FormError>{createRoom.error && problemText(createRoom.error)}</FormError>
+        <Button type="submit" size="lg" busy={createRoom.isPending || createRoom.isSuccess}>
+          {t('create.submit')}
+        </Button>
+      </div>
     </form>
   )
 }

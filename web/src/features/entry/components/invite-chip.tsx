@@ -38,7 +38,7 @@ export function InviteChip({ code, onChange }: InviteChipProps) {
         <button
           type="button"
           onClick={onChange}
-          className="-my-1 min-h-9 rounded-full px-3 text-sm font-bold text-primary-ink underline underline-offset-3 hover:bg-primary-soft"
+          className="-my-1 -mr-1 min-h-9 rounded-full px-3 text-sm font-bold text-primary-ink underline underline-offset-3 hover:bg-primary-soft"
         >
           {t('join.change')}
         </button>

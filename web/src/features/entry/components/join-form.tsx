@@ -72,10 +72,12 @@ export function JoinForm({ linkCode }: { linkCode: string }) {
           if (fault) setFault(nameFault(name))
         }}
       />
-      <FormError>{joinRoom.error && problemText(joinRoom.error)}</FormError>
-      <Button type="submit" size="lg" busy={joinRoom.isPending || joinRoom.isSuccess}>
-        {t('join.submit')}
-      </Button>
+      <div className="flex flex-col">
+        <FormError>{joinRoom.error && problemText(joinRoom.error)}</FormError>
+        <Button type="submit" size="lg" busy={joinRoom.isPending || joinRoom.isSuccess}>
+          {t('join.submit')}
+        </Button>
+      </div>
     </form>
   )
 }
