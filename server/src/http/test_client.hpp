@@ -29,11 +29,16 @@ struct Answer {
 // A blocking TCP client; every wait ends after 10 s with a failed expectation.
 class Client {
  public:
-  explicit Client(std::uint16_t port);
+  // `receive_buffer`: bytes, when other than the system's.
+  explicit Client(std::uint16_t port, int receive_buffer = 0);
+  static Client unconnected() { return Client(); }
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
+  void connect(std::uint16_t port);
+  int fd() const { return fd_; }
+  bool readable_within(std::chrono::milliseconds time) const;
   void send(std::string_view bytes);
   // Reads one answer; `head_only` for answers to HEAD.
   Answer read(bool head_only = false);
@@ -46,9 +51,9 @@ class Client {
   // Reads at least `bytes` raw bytes.
   std::string read_raw(std::size_t bytes);
   void close();
-  void shrink_receive_buffer();
 
  private:
+  Client();
   bool fill();
 
   int fd_;
@@ -61,6 +66,9 @@ class Witness {
   void set(std::string_view what);
   // Waits until `what` was set `times` times; false after 10 s.
   bool wait(std::string_view what, int times = 1);
+  bool has(std::string_view what);
+  // Waits for a condition that nobody announces; false after 10 s.
+  static bool wait_until(const std::function<bool()>& condition);
 
  private:
   std::mutex mutex_;
@@ -75,6 +83,8 @@ class TestService final : public Service {
   asio::awaitable<Response> handle(const Request& request) override;
   std::optional<Response> check_upgrade(const Request& request) override;
   void upgrade(tcp::socket socket, Request request, std::string early) override;
+
+  bool saw(std::string_view path) { return witness_.has(path); }
 
   std::string early_bytes;
   std::vector<std::pair<tcp::socket, ConnectionSlot>>

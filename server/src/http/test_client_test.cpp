@@ -1,5 +1,7 @@
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -27,9 +29,20 @@ struct CancelReport {
 
 }  // namespace
 
-Client::Client(std::uint16_t port) : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
+Client::Client() : fd_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   const timeval limit{.tv_sec = 10, .tv_usec = 0};
   setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof limit);
+  const int on = 1;
+  setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+Client::Client(std::uint16_t port, int receive_buffer) : Client() {
+  if (receive_buffer > 0)
+    setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
+  connect(port);
+}
+
+void Client::connect(std::uint16_t port) {
   sockaddr_in address{};
   address.sin_family = AF_INET;
   address.sin_port = htons(port);
@@ -48,9 +61,9 @@ void Client::close() {
   fd_ = -1;
 }
 
-void Client::shrink_receive_buffer() {
-  const int bytes = 4096;
-  setsockopt(fd_, SOL_SOCKET, SO_RCVBUF, &bytes, sizeof bytes);
+bool Client::readable_within(std::chrono::milliseconds time) const {
+  pollfd poll_for{.fd = fd_, .events = POLLIN, .revents = 0};
+  return ::poll(&poll_for, 1, static_cast<int>(time.count())) > 0;
 }
 
 void Client::send(std::string_view bytes) {
@@ -119,7 +132,22 @@ bool Witness::wait(std::string_view what, int times) {
                            [&] { return std::ranges::count(seen_, what) >= times; });
 }
 
+bool Witness::has(std::string_view what) {
+  const std::lock_guard lock(mutex_);
+  return std::ranges::find(seen_, what) != seen_.end();
+}
+
+bool Witness::wait_until(const std::function<bool()>& condition) {
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  while (!condition()) {
+    if (std::chrono::steady_clock::now() > end) return false;
+    std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  }
+  return true;
+}
+
 asio::awaitable<Response> TestService::handle(const Request& request) {
+  witness_.set(request.path);
   if (request.path == "/throw") throw std::runtime_error("on purpose");
   if (request.path == "/big") {
     Response response;
