@@ -1,0 +1,191 @@
+#include "socketio/engineio/engine.hpp"
+
+#include <fmt/format.h>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <charconv>
+
+#include "core/random.hpp"
+#include "socketio/engineio/answers.hpp"
+#include "socketio/metrics.hpp"
+#include "socketio/websocket/handshake.hpp"
+
+namespace pomopomo::socketio::engineio {
+
+namespace {
+
+constexpr std::size_t kNodeDigits = 3;
+constexpr std::size_t kLoopDigits = 2;
+
+std::optional<unsigned> parse_hex(std::string_view text) {
+  unsigned value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return value;
+}
+
+void refuse_socket(tcp::socket& socket, std::string_view text) {
+  boost::system::error_code ignored;
+  socket.non_blocking(true, ignored);
+  const auto answer = websocket::refuse_response(text);
+  socket.write_some(asio::buffer(answer), ignored);
+  socket.shutdown(tcp::socket::shutdown_both, ignored);
+  socket.close(ignored);
+}
+
+// Moves a socket to another loop. Returns a closed one when the system has no room.
+tcp::socket adopt(asio::io_context& context, tcp protocol, tcp::socket::native_handle_type fd) {
+  tcp::socket socket(context);
+  boost::system::error_code error;
+  socket.assign(protocol, fd, error);
+  if (error) ::close(fd);
+  return socket;
+}
+
+}  // namespace
+
+Engine::Engine(IoThreads& io, const Options& options, LayerFactory make_layer)
+    : settings_(options), make_layer_(std::move(make_layer)) {
+  for (std::size_t i = 0; i < io.size(); ++i) {
+    loops_.push_back(std::make_unique<SessionLoop>(io.context(i), i));
+  }
+}
+
+Engine::~Engine() = default;
+
+std::size_t Engine::session_count() const {
+  std::size_t sum = 0;
+  for (const auto& loop : loops_) sum += loop->count.load(std::memory_order_relaxed);
+  return sum;
+}
+
+SessionLoop* Engine::find_loop(std::string_view sid) {
+  if (sid.size() <= kNodeDigits + kLoopDigits) return nullptr;
+  const auto node = parse_hex(sid.substr(0, kNodeDigits));
+  const auto index = parse_hex(sid.substr(kNodeDigits, kLoopDigits));
+  if (node != settings_.options.node || !index || *index >= loops_.size()) return nullptr;
+  return loops_[*index].get();
+}
+
+// What every request must have right, whether it opens a session or names one.
+std::optional<Refusal> Engine::check_query(const http::Request& request,
+                                           std::string_view transport) const {
+  const auto wanted = request.query_param("transport").value_or("");
+  if (wanted != "polling" && wanted != "websocket") return Refusal{RefusalCode::unknown_transport};
+  if (request.query_param("sid")) return std::nullopt;  // a wrong sid is reported before a wrong transport
+  if (request.method != http::Method::get) return Refusal{RefusalCode::bad_method};
+  if (wanted != transport) return Refusal{RefusalCode::bad_request};
+  if (auto refused = check_origin(request)) return refused;
+  if (request.query_param("EIO") != "4") return Refusal{RefusalCode::unsupported_version};
+  if (refusing_) return Refusal{RefusalCode::bad_request, "Shutting down"};
+  return std::nullopt;
+}
+
+std::optional<Refusal> Engine::check_origin(const http::Request& request) const {
+  if (!check_) return std::nullopt;
+  auto reason = check_(request);
+  if (!reason) return std::nullopt;
+  return Refusal{RefusalCode::forbidden, std::move(*reason)};
+}
+
+asio::awaitable<http::Response> Engine::handle(const http::Request& request) {
+  if (const auto refused = check_query(request, "polling")) co_return to_json(*refused);
+  auto sid = request.query_param("sid");
+  if (!sid) co_return open_polling(request);
+
+  auto* const loop = find_loop(*sid);
+  if (!loop) co_return to_json({RefusalCode::unknown_sid});
+  if (loop->index == IoThreads::current()) co_return co_await serve(*loop, request, std::move(*sid));
+  co_return co_await asio::co_spawn(loop->context, serve(*loop, request, std::move(*sid)),
+                                    asio::use_awaitable);
+}
+
+// Runs on the session's loop.
+asio::awaitable<http::Response> Engine::serve(SessionLoop& loop, const http::Request& request,
+                                              std::string sid) {
+  const auto found = loop.sessions.find(sid);
+  if (found == loop.sessions.end()) co_return to_json({RefusalCode::unknown_sid});
+  const auto session = found->second;
+  if (request.query_param("transport") != "polling") co_return to_json({RefusalCode::bad_request});
+  if (binding_ && binding_(request) != session->binding()) co_return to_json({RefusalCode::forbidden});
+  if (request.method == http::Method::get) co_return co_await session->poll();
+  if (request.method != http::Method::post) co_return to_json({RefusalCode::bad_method});
+  if (request.body.size() > settings_.options.max_payload) {
+    metrics::count_limit("max_payload");
+    auto response = http::Response::text(413, "Payload too large");
+    response.close = true;
+    session->fail("parse error");
+    co_return response;
+  }
+  co_return co_await session->post(request.body);
+}
+
+SessionPtr Engine::make_session(SessionLoop& loop, const http::Request& request) {
+  auto sid = fmt::format("{:03x}{:02x}{}", settings_.options.node, loop.index, random_token(18));
+  return std::make_shared<Session>(loop, settings_, std::move(sid),
+                                   Handshake{request.headers, request.remote, request.query},
+                                   binding_ ? binding_(request) : std::string());
+}
+
+http::Response Engine::open_polling(const http::Request& request) {
+  const auto session = make_session(*loops_[IoThreads::current()], request);
+  session->open_polling(make_layer_(*session));
+  return payload(session->open_packet());
+}
+
+std::optional<http::Response> Engine::check_upgrade(const http::Request& request) {
+  auto refused = check_query(request, "websocket");
+  const auto sid = request.query_param("sid");
+  if (!refused && sid) {
+    if (request.query_param("transport") != "websocket") {
+      refused = Refusal{RefusalCode::bad_request};
+    } else if (!find_loop(*sid)) {
+      refused = Refusal{RefusalCode::unknown_sid};
+    } else {
+      refused = check_origin(request);
+    }
+  }
+  if (!refused) return std::nullopt;
+  return to_text(*refused);
+}
+
+void Engine::upgrade(tcp::socket socket, http::Request request, std::string early) {
+  const auto sid = request.query_param("sid");
+  if (!sid) {
+    const auto session = make_session(*loops_[IoThreads::current()], request);
+    const auto key = std::string(request.headers.get("Sec-WebSocket-Key"));
+    return session->open_websocket(make_layer_(*session), std::move(socket), key, std::move(early));
+  }
+  auto& loop = *find_loop(*sid);
+  if (loop.index == IoThreads::current()) {
+    return take_over(std::move(socket), request, *sid, std::move(early));
+  }
+  boost::system::error_code error;
+  const auto local = socket.local_endpoint(error);
+  if (error) return;
+  const auto fd = socket.release(error);
+  if (error) return;
+  asio::post(loop.context, [this, &loop, fd, protocol = local.protocol(), sid = *sid,
+                            request = std::move(request), early = std::move(early)]() mutable {
+    auto moved = adopt(loop.context, protocol, fd);
+    if (moved.is_open()) take_over(std::move(moved), request, sid, std::move(early));
+  });
+}
+
+// Offers a WebSocket to the session it names. Runs on the session's loop.
+void Engine::take_over(tcp::socket socket, const http::Request& request, const std::string& sid,
+                       std::string early) {
+  auto& sessions = find_loop(sid)->sessions;
+  const auto found = sessions.find(sid);
+  if (found == sessions.end()) return refuse_socket(socket, to_string(RefusalCode::unknown_sid));
+  if (binding_ && binding_(request) != found->second->binding()) {
+    return refuse_socket(socket, to_string(RefusalCode::forbidden));
+  }
+  if (!found->second->accept_probe(socket, request.headers.get("Sec-WebSocket-Key"), early)) {
+    refuse_socket(socket, to_string(RefusalCode::bad_request));
+  }
+}
+
+}  // namespace pomopomo::socketio::engineio

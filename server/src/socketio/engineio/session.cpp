@@ -1,0 +1,182 @@
+#include "socketio/engineio/session.hpp"
+
+#include <boost/asio/post.hpp>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+#include "socketio/engineio/session_state.hpp"
+#include "socketio/metrics.hpp"
+#include "socketio/websocket/handshake.hpp"
+
+namespace pomopomo::socketio::engineio {
+
+using websocket::CloseCode;
+
+Settings::Settings(const Options& chosen) : options(chosen) {
+  websocket.parser.message_bytes = options.max_payload;
+  websocket.parser.fragments = options.max_fragments;
+  websocket.queue_bytes = options.max_queue;
+  websocket.control_frames = options.max_control_frames;
+  websocket.stall = options.stall_timeout;
+}
+
+Session::Session(SessionLoop& loop, const Settings& settings, std::string sid, Handshake handshake,
+                 std::string binding)
+    : loop_(loop),
+      settings_(settings),
+      sid_(std::move(sid)),
+      binding_(std::move(binding)),
+      handshake_(std::move(handshake)),
+      heartbeat_(&on_heartbeat, this) {}
+
+Session::~Session() {
+  if (websocket_) websocket_->set_owner(nullptr);
+}
+
+void Session::start(std::shared_ptr<Layer> layer) {
+  layer_ = std::move(layer);
+  loop_.sessions.emplace(sid_, shared_from_this());
+  ++loop_.count;
+  loop_.wheel.arm(heartbeat_, options().ping_interval);
+}
+
+void Session::open_polling(std::shared_ptr<Layer> layer) {
+  polling_ = std::make_unique<Polling>();
+  metrics::polling_sessions().Increment();
+  start(std::move(layer));
+}
+
+void Session::open_websocket(std::shared_ptr<Layer> layer, tcp::socket socket,
+                             std::string_view key, std::string early) {
+  websocket_ = std::make_shared<websocket::Connection>(std::move(socket), loop_, settings_.websocket);
+  metrics::websocket_sessions().Increment();
+  start(std::move(layer));
+  auto greeting = websocket::accept_response(key);
+  greeting += websocket::make_frame(websocket::Opcode::text, open_packet())->wire();
+  websocket_->start(*this, greeting, std::move(early));
+}
+
+std::string Session::open_packet() const {
+  boost::json::array upgrades;
+  if (polling_) upgrades.emplace_back("websocket");
+  return "0" + boost::json::serialize(boost::json::object{
+                   {"sid", sid_},
+                   {"upgrades", std::move(upgrades)},
+                   {"pingInterval", options().ping_interval.count()},
+                   {"pingTimeout", options().ping_timeout.count()},
+                   {"maxPayload", options().max_payload},
+               });
+}
+
+void Session::forget_handshake() {
+  handshake_.headers = {};
+  handshake_.query = {};
+}
+
+std::chrono::system_clock::time_point Session::last_received() const {
+  return websocket_ ? websocket_->last_received() : polling_ ? polling_->last_received : ended_at_;
+}
+
+void Session::on_message(bool binary, std::string_view data) {
+  if (binary) return layer_->on_message(true, data);
+  const auto packet = decode_packet(data);
+  if (!packet) return fail("parse error");
+  handle_packet(*packet);
+}
+
+void Session::on_closed(std::string_view reason) { end(reason, Goodbye::silent); }
+
+void Session::handle_packet(const Packet& packet) {
+  switch (packet.type) {
+    case PacketType::message:
+      return layer_->on_message(packet.binary, packet.data);
+    case PacketType::pong:
+      awaiting_pong_ = false;
+      return loop_.wheel.arm(heartbeat_, options().ping_interval);
+    case PacketType::close:
+      return end("transport close", Goodbye::polite);
+    case PacketType::open:
+    case PacketType::ping:  // only a probe may ping
+    case PacketType::upgrade:
+    case PacketType::noop:
+      return fail("parse error");
+  }
+}
+
+void Session::on_heartbeat(void* self) {
+  auto& session = *static_cast<Session*>(self);
+  const auto keep = session.shared_from_this();
+  if (session.ended_) return session.remove_from_table();  // nobody came for the last words
+  if (session.awaiting_pong_) return session.end("ping timeout", Goodbye::refusing);
+  session.awaiting_pong_ = true;
+  // From when the ping was due, not from when this loop came to it: the client counts from there.
+  session.loop_.wheel.arm_at(session.heartbeat_,
+                             session.heartbeat_.deadline() + session.options().ping_timeout);
+  session.send(make_packet(PacketType::ping));
+}
+
+void Session::send(const websocket::FramePtr& frame) {
+  if (ended_) return;
+  if (websocket_) {
+    websocket_->send(frame);
+  } else {
+    enqueue(frame);
+  }
+}
+
+bool Session::writable() const {
+  if (ended_) return false;
+  if (websocket_) return websocket_->idle();
+  return polling_->output.waiting() && polling_->queue.empty();
+}
+
+void Session::pause() {
+  paused_ = true;
+  if (websocket_) websocket_->pause();
+}
+
+void Session::resume() {
+  if (!paused_) return;
+  paused_ = false;
+  if (websocket_) websocket_->resume();
+  if (polling_) polling_->turn.notify();
+}
+
+void Session::close(std::string_view reason) { end(reason, Goodbye::polite); }
+
+void Session::fail(std::string_view reason) {
+  violated_ = true;
+  end(reason, Goodbye::refusing);
+}
+
+void Session::end(std::string_view reason, Goodbye goodbye) {
+  if (ended_) return;
+  const auto keep = shared_from_this();
+  ended_at_ = last_received();
+  ended_ = true;
+  heartbeat_.cancel();
+  metrics::count_closed(reason);
+  if (websocket_) {
+    end_websocket(goodbye);
+  } else {
+    end_polling(reason, goodbye);
+  }
+  // The layer may be calling us: it goes when it has returned.
+  auto layer = std::move(layer_);
+  asio::post(loop_.context, [layer] {});
+  layer->on_closed(reason);
+}
+
+void Session::end_websocket(Goodbye goodbye) {
+  metrics::websocket_sessions().Decrement();
+  const auto connection = std::exchange(websocket_, nullptr);
+  connection->set_owner(nullptr);
+  if (goodbye != Goodbye::silent) {
+    connection->close(violated_ ? CloseCode::protocol_error : CloseCode::normal);
+  }
+  remove_from_table();
+}
+
+void Session::remove_from_table() { loop_.count -= loop_.sessions.erase(sid_); }
+
+}  // namespace pomopomo::socketio::engineio

@@ -1,0 +1,142 @@
+#pragma once
+// One Engine.IO session: a sequence of messages each way over long polling, a WebSocket, or first one and then the other.
+//
+//   polling --2probe--> polling, probed --5--> websocket          (one probe at a time, within upgrade_timeout)
+//   any     --violation, "1", heartbeat missed, close()--> ended
+//
+// Output that polling cannot deliver yet waits in a bounded queue; on the switch it goes to the WebSocket first, so order
+// holds. Thread: its loop's. Lifetime: owned by the loop's table until it has ended.
+
+#include <atomic>
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "core/asio.hpp"
+#include "http/message.hpp"
+#include "socketio/engineio/packet.hpp"
+#include "socketio/engineio/wake_up.hpp"
+#include "socketio/handshake.hpp"
+#include "socketio/loop.hpp"
+#include "socketio/options.hpp"
+#include "socketio/websocket/connection.hpp"
+
+namespace pomopomo::socketio::engineio {
+
+class Session;
+
+// What runs on top of a session. Not called after on_closed.
+class Layer {
+ public:
+  virtual ~Layer() = default;
+  virtual void on_message(bool binary, std::string_view data) = 0;
+  // `reason` as in Namespace::DisconnectHandler. The session is unusable.
+  virtual void on_closed(std::string_view reason) = 0;
+};
+
+using SessionPtr = std::shared_ptr<Session>;
+
+// A loop and the sessions that live on it.
+struct SessionLoop : Loop {
+  using Loop::Loop;
+  std::unordered_map<std::string, SessionPtr> sessions;
+  std::atomic<std::size_t> count = 0;  // of sessions, for other threads
+};
+
+// What all sessions of an engine share.
+struct Settings {
+  explicit Settings(const Options& chosen);
+
+  Options options;
+  websocket::ConnectionLimits websocket;
+};
+
+class Session final : public std::enable_shared_from_this<Session>,
+                      private websocket::Connection::Owner {
+ public:
+  // `loop` and `settings` must outlive the session. `binding` names the cookie session that may use the sid by polling.
+  Session(SessionLoop& loop, const Settings& settings, std::string sid, Handshake handshake,
+          std::string binding);
+  ~Session();
+
+  // Opens it on a transport; the layer gets messages from now on.
+  void open_polling(std::shared_ptr<Layer> layer);
+  void open_websocket(std::shared_ptr<Layer> layer, tcp::socket socket, std::string_view key,
+                      std::string early);
+  // The open packet, "0{…}".
+  std::string open_packet() const;
+
+  const std::string& sid() const { return sid_; }
+  const std::string& binding() const { return binding_; }
+  const Handshake& handshake() const { return handshake_; }
+  // Forgets what only the first decision needs, headers and query, to keep an idle session small.
+  void forget_handshake();
+  SessionLoop& loop() const { return loop_; }
+  const Options& options() const { return settings_.options; }
+  std::chrono::system_clock::time_point last_received() const;
+  bool ended() const { return ended_; }
+
+  // A GET or POST that names this session. Run on its loop.
+  asio::awaitable<http::Response> poll();
+  asio::awaitable<http::Response> post(std::string_view body);
+  // A WebSocket that names this session. False: refused, nothing was done with the socket.
+  bool accept_probe(tcp::socket& socket, std::string_view key, std::string& early);
+
+  // Sends a message frame. Never calls the layer before it returns.
+  void send(const websocket::FramePtr& frame);
+  // False when a frame would have to wait.
+  bool writable() const;
+  // Stops and restarts the delivery of messages.
+  void pause();
+  void resume();
+  // Ends the session after what was sent before.
+  void close(std::string_view reason);
+  // Ends it because the client broke the rules.
+  void fail(std::string_view reason);
+
+ private:
+  struct Probe;
+  enum class Goodbye : std::uint8_t {
+    polite,    // deliver what waits
+    refusing,  // the client broke a rule
+    silent,    // it is gone, or does not read
+  };
+
+  void start(std::shared_ptr<Layer> layer);
+  void on_message(bool binary, std::string_view data) override;
+  void on_closed(std::string_view reason) override;
+  void handle_packet(const Packet& packet);
+  void end(std::string_view reason, Goodbye goodbye);
+  void end_websocket(Goodbye goodbye);
+  void end_polling(std::string_view reason, Goodbye goodbye);
+  void remove_from_table();
+  void enqueue(websocket::FramePtr frame);
+  http::Response take_queue();
+  void release_polling();
+  void complete_upgrade();
+  void drop_probe(websocket::CloseCode code);
+  static void on_heartbeat(void* self);
+
+  SessionLoop& loop_;
+  const Settings& settings_;
+  std::string sid_;
+  std::string binding_;
+  Handshake handshake_;
+  std::shared_ptr<Layer> layer_;
+  std::shared_ptr<websocket::Connection> websocket_;  // null while polling
+  TimingWheel::Timer heartbeat_;
+  std::chrono::system_clock::time_point ended_at_;  // last_received, once ended
+  bool awaiting_pong_ = false;
+  bool paused_ = false;
+  bool ended_ = false;
+  bool violated_ = false;
+
+  struct Polling;
+  std::unique_ptr<Polling> polling_;  // null once on a WebSocket
+};
+
+}  // namespace pomopomo::socketio::engineio
