@@ -72,6 +72,9 @@ using Value = std::variant<Null, std::int64_t, double, std::string, Blob>;
 // Turns what the product uses into a Value: bool and enums as integers, ids as integers, instants
 // as epoch milliseconds, durations as their count, optional as NULL or its value.
 Value to_value(Null);
+inline Value to_value(const Value& value) {
+  return value;
+}
 Value to_value(double value);
 Value to_value(std::string_view value);
 Value to_value(Blob value);
