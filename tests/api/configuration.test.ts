@@ -153,8 +153,7 @@ describe('a place that cannot be had', () => {
     await first.stop()
     const file = join(directory.path, 'pomopomo.db')
     assert.ok(existsSync(file))
-    const sql =
-      'INSERT INTO schema_migrations SELECT 9999, * FROM (SELECT 1) LIMIT 0; PRAGMA user_version = 9999;'
+    const sql = "INSERT INTO schema_migrations VALUES (9999, 'tomorrow', 'x', 0)"
     assert.equal(spawnSync('sqlite3', [file, sql]).status, 0)
     const second = Server.launch({ dataDir: directory.path })
     const { code } = await second.end()

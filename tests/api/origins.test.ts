@@ -17,9 +17,9 @@ async function identities(): Promise<{ cookie: string; token: string }> {
     body: {},
     headers: { origin },
   })
-  const cookie = (answer.headers.get('set-cookie') ?? '').split(';')[0] as string
-  world.watch.learn(cookie.split('=')[1] as string)
-  return { cookie, token: (await world.guest()).token }
+  const given = (answer.headers.get('set-cookie') ?? '').split(';')[0] as string
+  world.watch.learn(given.split('=')[1] as string)
+  return { cookie: given, token: (await world.guest()).token }
 }
 
 const foreign: Record<string, string> = {
