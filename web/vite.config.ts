@@ -15,6 +15,9 @@ const proxy = {
   '/socket.io': { target: server, ws: true },
 }
 
+const shell =
+  /virtual:messages\/en|src\/(lib|components\/layout)\/|node_modules\/(@lingui|@tanstack\/(react-router|router-core|history|store|react-store)|clsx|zustand|lucide-react\/dist\/esm\/(shared|Icon|context|createLucideIcon))/
+
 export default defineConfig({
   root: here('.'),
   resolve: { alias: { '@': here('src'), '@api': here('../api') } },
@@ -47,7 +50,8 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            { name: 'tanstack', test: /node_modules\/@tanstack\// },
+            // What every page loads, in one file: it compresses better than a dozen.
+            { name: 'shell', test: shell },
           ],
         },
       },

@@ -15,15 +15,10 @@ const minBytes = 512
  * that is no smaller than its original is left out.
  */
 export function compress(): Plugin {
-  let outDir = ''
   return {
     name: 'pomopomo:compress',
     apply: 'build',
-    configResolved(config) {
-      outDir = config.build.outDir
-    },
-    async closeBundle(error) {
-      if (error) return
+    async writeBundle({ dir: outDir = '' }) {
       const entries = await readdir(outDir, { recursive: true, withFileTypes: true })
       const files = entries.filter((entry) => entry.isFile() && compressible.test(entry.name))
       await Promise.all(files.map((entry) => compressFile(join(entry.parentPath, entry.name))))

@@ -10,63 +10,73 @@
 
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
-import { Route as CreateRouteImport } from './routes/create'
-import { Route as JoinRouteImport } from './routes/join'
-import { Route as RoomCodeRouteImport } from './routes/room.$code'
+import { Route as CachedRouteImport } from './routes/_cached'
+import { Route as CachedCreateRouteImport } from './routes/_cached.create'
+import { Route as CachedJoinRouteImport } from './routes/_cached.join'
+import { Route as CachedRoomCodeRouteImport } from './routes/_cached.room.$code'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
   path: '/',
   getParentRoute: () => rootRouteImport,
 } as any)
-const CreateRoute = CreateRouteImport.update({
+const CachedRoute = CachedRouteImport.update({
+  id: '/_cached',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const CachedCreateRoute = CachedCreateRouteImport.update({
   id: '/create',
   path: '/create',
-  getParentRoute: () => rootRouteImport,
+  getParentRoute: () => CachedRoute,
 } as any)
-const JoinRoute = JoinRouteImport.update({
+const CachedJoinRoute = CachedJoinRouteImport.update({
   id: '/join',
   path: '/join',
-  getParentRoute: () => rootRouteImport,
+  getParentRoute: () => CachedRoute,
 } as any)
-const RoomCodeRoute = RoomCodeRouteImport.update({
+const CachedRoomCodeRoute = CachedRoomCodeRouteImport.update({
   id: '/room/$code',
   path: '/room/$code',
-  getParentRoute: () => rootRouteImport,
+  getParentRoute: () => CachedRoute,
 } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
-  '/create': typeof CreateRoute
-  '/join': typeof JoinRoute
-  '/room/$code': typeof RoomCodeRoute
+  '/create': typeof CachedCreateRoute
+  '/join': typeof CachedJoinRoute
+  '/room/$code': typeof CachedRoomCodeRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
-  '/create': typeof CreateRoute
-  '/join': typeof JoinRoute
-  '/room/$code': typeof RoomCodeRoute
+  '/create': typeof CachedCreateRoute
+  '/join': typeof CachedJoinRoute
+  '/room/$code': typeof CachedRoomCodeRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
-  '/create': typeof CreateRoute
-  '/join': typeof JoinRoute
-  '/room/$code': typeof RoomCodeRoute
+  '/_cached': typeof CachedRouteWithChildren
+  '/_cached/create': typeof CachedCreateRoute
+  '/_cached/join': typeof CachedJoinRoute
+  '/_cached/room/$code': typeof CachedRoomCodeRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths: '/' | '/create' | '/join' | '/room/$code'
   fileRoutesByTo: FileRoutesByTo
   to: '/' | '/create' | '/join' | '/room/$code'
-  id: '__root__' | '/' | '/create' | '/join' | '/room/$code'
+  id:
+    | '__root__'
+    | '/'
+    | '/_cached'
+    | '/_cached/create'
+    | '/_cached/join'
+    | '/_cached/room/$code'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
-  CreateRoute: typeof CreateRoute
-  JoinRoute: typeof JoinRoute
-  RoomCodeRoute: typeof RoomCodeRoute
+  CachedRoute: typeof CachedRouteWithChildren
 }
 
 declare module '@tanstack/react-router' {
@@ -78,35 +88,55 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof IndexRouteImport
       parentRoute: typeof rootRouteImport
     }
-    '/create': {
-      id: '/create'
+    '/_cached': {
+      id: '/_cached'
+      path: ''
+      fullPath: '/'
+      preLoaderRoute: typeof CachedRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/_cached/create': {
+      id: '/_cached/create'
       path: '/create'
       fullPath: '/create'
-      preLoaderRoute: typeof CreateRouteImport
-      parentRoute: typeof rootRouteImport
+      preLoaderRoute: typeof CachedCreateRouteImport
+      parentRoute: typeof CachedRoute
     }
-    '/join': {
-      id: '/join'
+    '/_cached/join': {
+      id: '/_cached/join'
       path: '/join'
       fullPath: '/join'
-      preLoaderRoute: typeof JoinRouteImport
-      parentRoute: typeof rootRouteImport
+      preLoaderRoute: typeof CachedJoinRouteImport
+      parentRoute: typeof CachedRoute
     }
-    '/room/$code': {
-      id: '/room/$code'
+    '/_cached/room/$code': {
+      id: '/_cached/room/$code'
       path: '/room/$code'
       fullPath: '/room/$code'
-      preLoaderRoute: typeof RoomCodeRouteImport
-      parentRoute: typeof rootRouteImport
+      preLoaderRoute: typeof CachedRoomCodeRouteImport
+      parentRoute: typeof CachedRoute
     }
   }
 }
 
+interface CachedRouteChildren {
+  CachedCreateRoute: typeof CachedCreateRoute
+  CachedJoinRoute: typeof CachedJoinRoute
+  CachedRoomCodeRoute: typeof CachedRoomCodeRoute
+}
+
+const CachedRouteChildren: CachedRouteChildren = {
+  CachedCreateRoute: CachedCreateRoute,
+  CachedJoinRoute: CachedJoinRoute,
+  CachedRoomCodeRoute: CachedRoomCodeRoute,
+}
+
+const CachedRouteWithChildren =
+  CachedRoute._addFileChildren(CachedRouteChildren)
+
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
-  CreateRoute: CreateRoute,
-  JoinRoute: JoinRoute,
-  RoomCodeRoute: RoomCodeRoute,
+  CachedRoute: CachedRouteWithChildren,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

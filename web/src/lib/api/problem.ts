@@ -1,29 +1,4 @@
 import type { ErrorCode } from '@api/events'
-import * as v from 'valibot'
-
-const codes = [
-  'invalid',
-  'unauthorized',
-  'forbidden',
-  'not_found',
-  'gone',
-  'conflict',
-  'full',
-  'rate_limited',
-  'unavailable',
-  'storage_full',
-  'internal',
-] as const satisfies readonly ErrorCode[]
-
-const problemSchema = v.object({
-  code: v.picklist(codes),
-  reason: v.string(),
-  detail: v.optional(v.string(), ''),
-  errors: v.optional(
-    v.array(v.object({ field: v.string(), code: v.string(), message: v.string() })),
-  ),
-  retryAfterMs: v.optional(v.number()),
-})
 
 /** Where a request failed: at the server with a code, or before an answer arrived (`offline`). */
 export type ProblemCode = ErrorCode | 'offline'
@@ -44,15 +19,52 @@ export class Problem extends Error {
   }
 }
 
+const codes: Record<ErrorCode, true> = {
+  invalid: true,
+  unauthorized: true,
+  forbidden: true,
+  not_found: true,
+  gone: true,
+  conflict: true,
+  full: true,
+  rate_limited: true,
+  unavailable: true,
+  storage_full: true,
+  internal: true,
+}
+
 /** Reads an error body; anything that is not one of ours (a proxy's page, say) counts by its status. */
 export function problemFromBody(body: unknown, status: number): Problem {
-  const parsed = v.safeParse(problemSchema, body)
-  if (!parsed.success)
-    return new Problem(
-      status === 429 ? 'rate_limited' : status >= 502 ? 'unavailable' : 'internal',
-      'unreadable',
-    )
-  const { code, reason, detail, errors = [], retryAfterMs } = parsed.output
-  const fields = Object.fromEntries(errors.map((error) => [error.field, error.code]))
-  return new Problem(code, reason, detail, fields, retryAfterMs)
+  const { code, reason, detail, errors, retryAfterMs } = fieldsOf(body)
+  if (!isCode(code) || typeof reason !== 'string') return new Problem(codeOf(status), 'unreadable')
+  return new Problem(
+    code,
+    reason,
+    typeof detail === 'string' ? detail : '',
+    refusedFields(errors),
+    typeof retryAfterMs === 'number' ? retryAfterMs : undefined,
+  )
+}
+
+function fieldsOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null ? { ...value } : {}
+}
+
+function isCode(value: unknown): value is ErrorCode {
+  return typeof value === 'string' && Object.hasOwn(codes, value)
+}
+
+function refusedFields(errors: unknown): Record<string, string> {
+  const list: unknown[] = Array.isArray(errors) ? errors : []
+  const named = list.map(fieldsOf).filter(({ field, code }) => [field, code].every(isText))
+  return Object.fromEntries(named.map(({ field, code }) => [field, code]))
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function codeOf(status: number): ErrorCode {
+  if (status === 429) return 'rate_limited'
+  return status >= 502 ? 'unavailable' : 'internal'
 }

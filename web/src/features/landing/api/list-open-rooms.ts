@@ -1,19 +1,13 @@
-import { queryOptions } from '@tanstack/react-query'
-import { answer, api } from '@/lib/api/client'
+import { answer, api, type Schemas } from '@/lib/api/client'
 
 const shownRooms = 6
-/** What is below waits for the answer, so that nothing moves when it comes: not longer than this. */
+/** The page below waits for the answer, so that nothing moves when it comes: not longer than this. */
 const patienceMs = 1_500
-const refreshMs = 30_000
 
-/** Public rooms with somebody in them. */
-export const openRoomsQuery = queryOptions({
-  queryKey: ['open-rooms'],
-  queryFn: ({ signal }) => {
-    const timeout = AbortSignal.timeout(patienceMs)
-    const params = { query: { open: '1', limit: shownRooms } } as const
-    return answer(api.GET('/api/rooms', { params, signal: AbortSignal.any([signal, timeout]) }))
-  },
-  retry: false,
-  refetchInterval: refreshMs,
-})
+/** Public rooms with somebody in them; none where the server does not answer in time, as the page needs no more. */
+export async function listOpenRooms(): Promise<readonly Schemas['OpenRoom'][]> {
+  const query = { open: '1', limit: shownRooms } as const
+  const signal = AbortSignal.timeout(patienceMs)
+  const page = await answer(api.GET('/api/rooms', { params: { query }, signal })).catch(() => null)
+  return page?.items ?? []
+}

@@ -1,17 +1,13 @@
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { predictPause, predictPlay, remainingMs } from '@/features/rooms/lib/timer'
-import { createRoomSession } from '@/features/rooms/session'
 import { withSnapshot } from '@/features/rooms/store'
 import { demoSnapshot } from '../lib/demo-room'
+import { createDemoSession } from '../lib/demo-session'
 
 /** A room without a server: the real ring over a local countdown, to be paused and started like a real one. */
 export function useDemoRoom(label: string) {
-  const [session] = useState(() => {
-    const created = createRoomSession('example', () => undefined)
-    created.store.setState(withSnapshot(demoSnapshot(created.clock.now(), label)))
-    return created
-  })
+  const [session] = useState(() => createDemoSession(label))
   const { store, clock } = session
   const timer = useStore(store, (state) => state.timer)
   const running = timer?.status === 'running'
