@@ -1,6 +1,7 @@
+import type { AckError } from '@api/events'
+import { rememberedName } from '@/features/guests/lib/display-name'
 import { createRoomActions, type RoomActions } from './actions'
 import { ServerClock } from './lib/clock'
-import type { AckError } from '@api/events'
 import { RoomConnection } from './socket'
 import { createRoomStore, type RoomStore } from './store'
 import { createTicker, type Ticker } from './ticker'
@@ -15,10 +16,11 @@ export type RoomSession = {
   ticker: Ticker
 }
 
+/** `onError` tells the person about a command of theirs that failed. Nothing happens before `connection.start`. */
 export function createRoomSession(code: string, onError: (error: AckError) => void): RoomSession {
   const store = createRoomStore()
   const clock = new ServerClock()
-  const connection = new RoomConnection(code, store, clock)
+  const connection = new RoomConnection(code, store, clock, rememberedName)
   const actions = createRoomActions({ connection, store, clock, onError })
   const ticker = createTicker(store, clock, {
     onSecond: () => connection.checkForSleep(),

@@ -36,8 +36,7 @@ export async function openSocket(): Promise<RoomSocket> {
  */
 export class RoomConnection {
   private socket: RoomSocket | null = null
-  private closed = false
-  private readonly listening = new AbortController()
+  private visit = new AbortController()
   private joinTimer: ReturnType<typeof setTimeout> | undefined
   private measuredAt = 0
   private hiddenAt = 0
@@ -46,27 +45,32 @@ export class RoomConnection {
     private readonly code: string,
     private readonly store: RoomStore,
     private readonly clock: ServerClock,
+    /** How this person wants to be called; empty keeps the name the server knows. */
+    private readonly displayName: () => string,
     private readonly open: () => Promise<RoomSocket> = openSocket,
   ) {}
 
+  /** Begins a visit; after `close` it may begin again. */
   async start(): Promise<void> {
-    this.listenToTheBrowser()
+    this.visit.abort()
+    this.visit = new AbortController()
+    const { signal } = this.visit
+    this.listenToTheBrowser(signal)
     try {
       const socket = await this.open()
-      if (this.closed) return
+      if (signal.aborted) return
       this.socket = socket
       this.mapEvents(socket)
       socket.connect()
     } catch {
       // The chunk did not load: we are offline or the server was just replaced by a newer version.
-      if (!this.closed) this.store.setState({ problem: { kind: 'unreachable' } })
+      if (!signal.aborted) this.store.setState({ problem: { kind: 'unreachable' } })
     }
   }
 
-  /** Ends it for good; a new visit makes a new one. Leaving tells the room at once instead of after the grace. */
+  /** Ends the visit. Leaving tells the room at once instead of after the grace. */
   close(options: { leave: boolean }): void {
-    this.closed = true
-    this.listening.abort()
+    this.visit.abort()
     clearTimeout(this.joinTimer)
     const socket = this.socket
     this.socket = null
@@ -120,8 +124,13 @@ export class RoomConnection {
 
   private async join(): Promise<void> {
     clearTimeout(this.joinTimer)
-    const answer = await this.send('room:join', { code: this.code })
-    if (this.closed) return
+    const { signal } = this.visit
+    const displayName = this.displayName()
+    const answer = await this.send('room:join', {
+      code: this.code,
+      ...(displayName && { displayName }),
+    })
+    if (signal.aborted) return
     if (answer.ok) {
       this.take(answer.data)
       void this.measureClock()
@@ -161,7 +170,7 @@ export class RoomConnection {
   /** After sleep: is the connection still alive? If so everything is fetched again, if not it is made anew. */
   private async wakeUp(): Promise<void> {
     const socket = this.socket
-    if (!socket || this.closed) return
+    if (!socket) return
     this.clock.beginMeasurement()
     if (!socket.connected) {
       socket.connect()
@@ -170,13 +179,12 @@ export class RoomConnection {
     if (await this.ping(wakeTimeoutMs)) {
       await this.sync()
       await this.measureClock()
-    } else if (!this.closed && this.socket === socket) {
+    } else if (this.socket === socket) {
       socket.disconnect().connect()
     }
   }
 
-  private listenToTheBrowser(): void {
-    const { signal } = this.listening
+  private listenToTheBrowser(signal: AbortSignal): void {
     const comeBack = () => void this.wakeUp()
     window.addEventListener('online', comeBack, { signal })
     window.addEventListener('pageshow', (event) => event.persisted && comeBack(), { signal })

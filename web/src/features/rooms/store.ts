@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { newerQueue, withoutLanded, type QueueEdit } from './lib/queue-edits'
 import { newerTimer } from './lib/timer'
-import type { Member, Queue, Room, Snapshot, Timer } from '@api/events'
+import type { Member, Queue, Room, Segment, Snapshot, Timer } from '@api/events'
 
 /** Why somebody is not in the room. `retryAt` is a reading of the server's clock. */
 export type RoomProblem = {
@@ -25,6 +25,8 @@ export type RoomState = {
   queue: Queue | null
   /** Our own unanswered edits, oldest first. */
   edits: QueueEdit[]
+  /** What we removed last, as long as it can be taken back. */
+  removed: { segment: Segment; index: number } | null
   members: Member[]
   meId: string | null
 }
@@ -40,6 +42,7 @@ export function createRoomStore(): RoomStore {
     guess: null,
     queue: null,
     edits: [],
+    removed: null,
     members: [],
     meId: null,
   }))

@@ -1,7 +1,9 @@
+import type { SegmentKind } from '@api/events'
 import { useId } from 'react'
 import { Leaves } from '@/components/ui/leaves'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
+import { useKindNames } from '../hooks/use-kind-names'
 import { useCurrentSegment, useSegments, useTimer } from '../hooks/use-room'
 import { phaseOf, type Phase } from '../lib/timer'
 import { RingDigits } from './ring-digits'
@@ -123,13 +125,8 @@ function Words({ mood }: { mood: Mood }) {
   )
 }
 
-function PhaseName({ kind }: { kind: 'focus' | 'break' | 'long_break' | 'custom' }) {
-  const { t } = useT()
-  const names = {
-    focus: t('room.kind.focus'),
-    break: t('room.kind.break'),
-    long_break: t('room.kind.long_break'),
-    custom: t('room.kind.custom'),
-  }
-  return <h2 className="text-[max(16px,5cqw)] font-extrabold tracking-normal">{names[kind]}</h2>
+function PhaseName({ kind }: { kind: SegmentKind }) {
+  return (
+    <h2 className="text-[max(16px,5cqw)] font-extrabold tracking-normal">{useKindNames()[kind]}</h2>
+  )
 }

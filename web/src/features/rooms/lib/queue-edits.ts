@@ -68,7 +68,7 @@ function sameContent(a: Segment, b: Segment): boolean {
 export type TemplateName = 'classic' | 'fifty_ten' | 'sprint'
 
 const templatePlans: Record<TemplateName, readonly (readonly [SegmentKind, number])[]> = {
-  classic: rounds(4, 25, 5).with(-1, ['long_break', 15]),
+  classic: [...rounds(3, 25, 5), ['focus', 25], ['long_break', 15]],
   fifty_ten: rounds(3, 50, 10),
   sprint: rounds(4, 15, 3),
 }

@@ -1,4 +1,27 @@
-/** The room of `code`. */
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { sessionQuery } from '@/features/guests/api/get-session'
+import { JoinGate } from '../components/join-gate'
+import { LiveRoom } from '../components/live-room'
+import { ProblemScreen } from '../components/problem-screen'
+import { RoomProvider } from '../components/room-provider'
+import { RoomSkeleton } from '../components/room-skeleton'
+
+/** The room of `code`: who has no name yet is asked for one first, on the same page. */
 export function RoomPage({ code }: { code: string }) {
-  return <main id="main">{code}</main>
+  const session = useQuery(sessionQuery)
+  // Somebody the server does not know any more (the cookie was cleared, say) is asked again.
+  const [unknown, setUnknown] = useState(false)
+  if (session.isError) {
+    return <ProblemScreen problem={{ kind: 'unreachable' }} onRetry={() => void session.refetch()} />
+  }
+  if (!session.data) return <RoomSkeleton />
+  if (session.data.kind === 'none' || unknown) {
+    return <JoinGate code={code} onReady={() => setUnknown(false)} />
+  }
+  return (
+    <RoomProvider code={code}>
+      <LiveRoom onUnknown={() => setUnknown(true)} />
+    </RoomProvider>
+  )
 }

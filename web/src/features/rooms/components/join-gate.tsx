@@ -1,0 +1,66 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useState, type FormEvent } from 'react'
+import { SitePage } from '@/components/layout/site-page'
+import { TomatoCard } from '@/components/layout/tomato-card'
+import { Button } from '@/components/ui/button'
+import { FormError } from '@/components/ui/form-error'
+import { ensureGuest } from '@/features/guests/api/ensure-guest'
+import { NameField } from '@/features/guests/components/name-field'
+import { nameFault, rememberedName, type NameFault } from '@/features/guests/lib/display-name'
+import { Problem } from '@/lib/api/problem'
+import { useProblemText } from '@/lib/api/use-problem-text'
+import { useT } from '@/lib/i18n/use-t'
+import { usePageTitle } from '@/lib/use-page-title'
+import { roomQuery } from '../api/get-room'
+import { ProblemScreen } from './problem-screen'
+import { RoomSkeleton } from './room-skeleton'
+
+interface JoinGateProps {
+  code: string
+  onReady: () => void
+}
+
+/** Asks who has no name yet for one, and then opens the room on the same page. */
+export function JoinGate({ code, onReady }: JoinGateProps) {
+  const { t } = useT()
+  const queries = useQueryClient()
+  const problemText = useProblemText()
+  const room = useQuery(roomQuery(code))
+  const [name, setName] = useState(rememberedName)
+  const [fault, setFault] = useState<NameFault | null>(null)
+  const join = useMutation({ mutationFn: () => ensureGuest(queries, name), onSuccess: onReady })
+  usePageTitle(t('room.join.title'))
+
+  if (room.isPending) return <RoomSkeleton />
+  const gone = room.error instanceof Problem ? room.error.code : null
+  if (gone === 'not_found' || gone === 'invalid') {
+    return <ProblemScreen problem={{ kind: 'unknown' }} onRetry={() => void room.refetch()} />
+  }
+  if (gone === 'gone') {
+    return <ProblemScreen problem={{ kind: 'expired' }} onRetry={() => void room.refetch()} />
+  }
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const found = nameFault(name)
+    setFault(found)
+    if (!found) join.mutate()
+  }
+  const count = room.data?.memberCount ?? 0
+  return (
+    <SitePage>
+      <TomatoCard
+        title={room.data?.room.name ?? t('room.unnamed')}
+        lead={count > 0 ? t('room.join.count', { count }) : t('room.join.empty')}
+      >
+        <form noValidate onSubmit={submit} className="flex flex-col gap-5">
+          <NameField value={name} onChange={setName} fault={fault} autoFocus />
+          <FormError>{join.error && problemText(join.error)}</FormError>
+          <Button type="submit" size="lg" busy={join.isPending}>
+            {t('room.join.submit')}
+          </Button>
+        </form>
+      </TomatoCard>
+    </SitePage>
+  )
+}

@@ -1,0 +1,67 @@
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { useT } from '@/lib/i18n/use-t'
+import { useRemovedSegment } from '../hooks/use-removed-segment'
+import { useIsHost, useSegments } from '../hooks/use-room'
+import { usePredictedEnds } from '../hooks/use-segment-facts'
+import { formatTimeOfDay } from '../lib/predictions'
+import { AddSegment } from './add-segment'
+import { TemplateDialog } from './template-dialog'
+
+/** Below the list: what can be added, a removal to take back, and when it all will be over. */
+export function QueueFooter() {
+  const { t } = useT()
+  const isHost = useIsHost()
+  const isEmpty = useSegments().length === 0
+  const [choosing, setChoosing] = useState(false)
+  return (
+    <div className="flex flex-col gap-2.5">
+      {isHost && <UndoBar />}
+      {isHost && <AddSegment />}
+      <div className="flex min-h-6 flex-wrap items-center justify-center gap-x-3 text-sm font-bold text-ink-2">
+        <AllDone />
+        {isHost && !isEmpty && (
+          <button
+            type="button"
+            onClick={() => setChoosing(true)}
+            className="min-h-8 rounded-full px-2 text-primary-ink underline-offset-3 hover:underline"
+          >
+            {t('room.template.open')}
+          </button>
+        )}
+      </div>
+      <TemplateDialog open={choosing} onClose={() => setChoosing(false)} />
+    </div>
+  )
+}
+
+function AllDone() {
+  const { t, locale } = useT()
+  const end = usePredictedEnds().at(-1)
+  if (!end) return null
+  return <span className="tnum">{t('room.queue.allDone', { time: formatTimeOfDay(end, locale) })}</span>
+}
+
+function UndoBar() {
+  const { t } = useT()
+  const last = useRemovedSegment()
+  return (
+    <div role="status" className="empty:hidden">
+      {last && (
+        <div className="flex items-center justify-between gap-2 rounded-md bg-surface-2 py-1 pr-1 pl-3 text-sm font-semibold">
+          <span className="truncate">
+            {t('room.segment.removed', { label: last.segment.label })}
+          </span>
+          <button
+            type="button"
+            onClick={last.undo}
+            className="inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-full px-3 font-bold text-primary-ink hover:bg-surface-3"
+          >
+            <Undo2 className="size-4" aria-hidden />
+            {t('room.undo')}
+          </button>
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,134 @@
+import { Check, Copy, DoorOpen, Keyboard, Palette, UserPlus } from 'lucide-react'
+import { useState } from 'react'
+import { Avatar } from '@/components/ui/avatar'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { LanguageSwitch } from '@/components/ui/language-switch'
+import { Menu } from '@/components/ui/menu'
+import { Popover } from '@/components/ui/popover'
+import { ThemeSwatches } from '@/components/ui/theme-swatches'
+import { Tomato } from '@/components/ui/tomato'
+import { Wordmark } from '@/components/ui/wordmark'
+import { useT } from '@/lib/i18n/use-t'
+import { chooseTheme, useShownTheme } from '@/lib/themes'
+import { useMe, useRoom } from '../hooks/use-room'
+import { copyText } from '../lib/share'
+import type { RoomDialogName } from './room-dialogs'
+
+interface RoomHeaderProps {
+  onOpen: (dialog: RoomDialogName) => void
+}
+
+/** Where we are, who we are, and how others get here. */
+export function RoomHeader({ onOpen }: RoomHeaderProps) {
+  const { t } = useT()
+  const room = useRoom()
+  return (
+    <header className="sticky top-0 z-20 flex h-16 items-center gap-2 px-4 sm:gap-3 sm:px-6">
+      <button
+        type="button"
+        aria-label={t('room.leave')}
+        onClick={() => onOpen('leave')}
+        className="-ml-1 shrink-0 rounded-full p-1"
+      >
+        <Wordmark className="hidden lg:inline-flex" />
+        <Tomato size={36} className="lg:hidden" />
+      </button>
+      <p className="min-w-0 flex-1 truncate border-line text-lg font-extrabold tracking-[-.018em] lg:ml-1 lg:border-l lg:pl-4">
+        {room.name ?? t('room.unnamed')}
+      </p>
+      <CodeButton />
+      <Button variant="soft" className="max-sm:hidden" onClick={() => onOpen('invite')}>
+        <UserPlus className="size-4.5" aria-hidden />
+        {t('room.invite')}
+      </Button>
+      <IconButton
+        label={t('room.invite')}
+        variant="soft"
+        className="sm:hidden"
+        onClick={() => onOpen('invite')}
+      >
+        <UserPlus className="size-5" aria-hidden />
+      </IconButton>
+      <LookButton />
+      <MeButton onOpen={onOpen} />
+    </header>
+  )
+}
+
+function CodeButton() {
+  const { t } = useT()
+  const { code } = useRoom()
+  const [copied, setCopied] = useState(false)
+  const copy = async () => {
+    setCopied(await copyText(code))
+    setTimeout(() => setCopied(false), 2_000)
+  }
+  return (
+    <button
+      type="button"
+      title={t('room.copyCode')}
+      onClick={() => void copy()}
+      className="hidden min-h-11 items-center gap-2 rounded-full border border-line bg-surface px-4 text-sm font-bold text-ink hover:bg-surface-2 md:inline-flex"
+    >
+      <span translate="no">{code}</span>
+      {copied ? (
+        <Check className="size-4 text-success" aria-hidden />
+      ) : (
+        <Copy className="size-4 text-ink-2" aria-hidden />
+      )}
+      <span role="status" className="sr-only">
+        {copied ? t('room.copied') : t('room.copyCode')}
+      </span>
+    </button>
+  )
+}
+
+function LookButton() {
+  const { t } = useT()
+  const theme = useShownTheme()
+  return (
+    <Popover
+      label={t('room.look')}
+      trigger={(trigger) => (
+        <IconButton {...trigger} label={t('room.look')}>
+          <Palette className="size-5" aria-hidden />
+        </IconButton>
+      )}
+    >
+      <ThemeSwatches legend={t('ui.vibe')} hideLegend value={theme} onChange={chooseTheme} />
+      <div className="mt-1 border-t border-line pt-1">
+        <LanguageSwitch />
+      </div>
+    </Popover>
+  )
+}
+
+function MeButton({ onOpen }: RoomHeaderProps) {
+  const { t } = useT()
+  const name = useMe()?.displayName ?? ''
+  return (
+    <Menu
+      label={t('room.me', { name })}
+      items={[
+        {
+          id: 'shortcuts',
+          label: t('room.shortcuts'),
+          icon: <Keyboard className="size-4.5" aria-hidden />,
+          onSelect: () => onOpen('shortcuts'),
+        },
+        {
+          id: 'leave',
+          label: t('room.leave'),
+          icon: <DoorOpen className="size-4.5" aria-hidden />,
+          onSelect: () => onOpen('leave'),
+        },
+      ]}
+      trigger={(trigger) => (
+        <button {...trigger} type="button" aria-label={t('room.me', { name })} className="rounded-full">
+          <Avatar name={name} />
+        </button>
+      )}
+    />
+  )
+}

@@ -1,0 +1,66 @@
+import { useState } from 'react'
+import { cn } from '@/lib/cn'
+import { useT } from '@/lib/i18n/use-t'
+import { useHostNotice } from '../hooks/use-host-notice'
+import { useRoomShortcuts } from '../hooks/use-room-shortcuts'
+import { useIsHost, useRoom } from '../hooks/use-room'
+import { useWideScreen } from '../hooks/use-wide-screen'
+import { ConnectionBanner } from './connection-banner'
+import { Dock } from './dock'
+import { GuestLine } from './guest-line'
+import { LiveRegion } from './live-region'
+import { MembersStrip } from './members-strip'
+import { QueuePanel } from './queue-panel'
+import { RoomDialogs, type RoomDialogName } from './room-dialogs'
+import { RoomHeader } from './room-header'
+import { RoomTitle } from './room-title'
+import { RoundDots } from './round-dots'
+import { TimerControls } from './timer-controls'
+import { TimerRing } from './timer-ring'
+import { UpNext } from './up-next'
+
+/** The whole room: header, ring with controls and people, the queue beside it or in a sheet, and the dock. */
+export function RoomScene() {
+  const { t } = useT()
+  const room = useRoom()
+  const isHost = useIsHost()
+  const wide = useWideScreen()
+  const [queueOpen, setQueueOpen] = useState(true)
+  const [dialog, setDialog] = useState<RoomDialogName | null>(null)
+  const panelOpen = wide && queueOpen
+  const toggleQueue = () => (wide ? setQueueOpen(!queueOpen) : setDialog('queue'))
+
+  useHostNotice()
+  useRoomShortcuts({ toggleQueue, open: setDialog })
+
+  return (
+    <div className="glow-bg flex min-h-dvh flex-col">
+      <RoomHeader onOpen={setDialog} />
+      <div
+        className={cn(
+          'grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)]',
+          panelOpen && 'grid-cols-[minmax(0,1fr)_20rem] gap-4 px-4',
+        )}
+      >
+        <main id="main" tabIndex={-1} className="flex flex-col items-center gap-5 px-4 pt-9 pb-28 outline-none">
+          <h1 className="sr-only">{room.name ?? t('room.unnamed')}</h1>
+          <TimerRing className="w-[min(26rem,82vw,52dvh)] min-w-56" />
+          <RoundDots />
+          {isHost ? <TimerControls /> : <GuestLine />}
+          <MembersStrip />
+          {!wide && <UpNext onOpen={() => setDialog('queue')} />}
+        </main>
+        {panelOpen && (
+          <div className="sticky top-16 h-[calc(100dvh-4rem-6.5rem)] min-h-80 self-start">
+            <QueuePanel onClose={() => setQueueOpen(false)} />
+          </div>
+        )}
+      </div>
+      <Dock queueOpen={panelOpen} wide={wide} onQueue={toggleQueue} onOpen={setDialog} />
+      <ConnectionBanner />
+      <RoomTitle />
+      <LiveRegion />
+      <RoomDialogs open={dialog} onClose={() => setDialog(null)} />
+    </div>
+  )
+}

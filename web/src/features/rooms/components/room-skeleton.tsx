@@ -1,0 +1,32 @@
+import { Skeleton } from '@/components/ui/skeleton'
+import { useT } from '@/lib/i18n/use-t'
+
+/** The room's outline while it is being joined: everything stands where it will be. */
+export function RoomSkeleton() {
+  const { t } = useT()
+  return (
+    <div className="glow-bg flex min-h-dvh flex-col" aria-busy>
+      <header className="flex h-16 items-center gap-3 px-4 sm:px-6">
+        <Skeleton className="size-9 rounded-full" />
+        <Skeleton className="h-5 w-40" />
+        <Skeleton className="ml-auto size-11 rounded-full" />
+      </header>
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)] gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_20rem] min-[1100px]:px-4">
+        <main id="main" tabIndex={-1} className="flex flex-col items-center gap-5 px-4 pt-9 pb-28">
+          <h1 role="status" className="sr-only">
+            {t('room.loading')}
+          </h1>
+          <Skeleton className="aspect-square w-[min(26rem,82vw,52dvh)] min-w-56 rounded-full" />
+          <Skeleton className="h-6 w-36 rounded-full" />
+          <Skeleton className="h-14 w-38 rounded-full" />
+          <span aria-hidden className="flex gap-6">
+            <Skeleton className="size-12 rounded-full" />
+            <Skeleton className="size-12 rounded-full" />
+            <Skeleton className="size-12 rounded-full" />
+          </span>
+        </main>
+        <Skeleton className="hidden h-[calc(100dvh-4rem-6.5rem)] rounded-lg min-[1100px]:block" />
+      </div>
+    </div>
+  )
+}
