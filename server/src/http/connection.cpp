@@ -8,6 +8,7 @@
 
 #include "core/log.hpp"
 #include "core/random.hpp"
+#include "http/http_metrics.hpp"
 #include "http/request_parser.hpp"
 #include "http/response_writer.hpp"
 
@@ -80,9 +81,13 @@ Connection::Connection(std::shared_ptr<Context> context, tcp::socket socket, Con
     : context_(std::move(context)),
       socket_(std::move(socket)),
       slot_(std::move(slot)),
-      refused_(refused) {}
+      refused_(refused) {
+  count_connection(+1);
+}
 
-Connection::~Connection() = default;
+Connection::~Connection() {
+  count_connection(-1);
+}
 
 void Connection::start() {
   error_code ignored;
@@ -155,14 +160,15 @@ asio::awaitable<bool> Connection::serve_next() {
   if (!parser.keep_alive() || context_->draining) response.close = true;
 
   const bool last = response.close;
-  log::debug(
-      "request",
-      {{"request", request.request_id},
-       {"method", to_string(request.method)},
-       {"path", request.path},
-       {"status", response.status},
-       {"us",
-        std::chrono::duration_cast<std::chrono::microseconds>(Clock::now() - started).count()}});
+  const auto took = Clock::now() - started;
+  count_request(response.route.empty() ? service.name() : response.route, request.method,
+                response.status, took);
+  log::debug("request",
+             {{"request", request.request_id},
+              {"method", to_string(request.method)},
+              {"path", request.path},
+              {"status", response.status},
+              {"us", std::chrono::duration_cast<std::chrono::microseconds>(took).count()}});
   ResponseWriter writer(std::move(response), request.request_id, context_->policy,
                         request.method != Method::head);
   if (!co_await write(writer)) co_return false;
@@ -276,6 +282,7 @@ asio::awaitable<bool> Connection::write(ResponseWriter& writer) {
 
 asio::awaitable<void> Connection::refuse(Refusal refusal) {
   const auto id = random_token(kRequestIdBytes);
+  count_refusal(refusal.status);
   log::debug("request_refused",
              {{"request", id}, {"status", refusal.status}, {"why", refusal.detail}});
   ResponseWriter writer(refusal_answer(refusal, id), id, context_->policy, true);

@@ -85,7 +85,8 @@ struct Response {
   std::string body;
   // Set instead of `body` for bytes that many answers share (static files).
   std::shared_ptr<const std::string> shared_body;
-  bool close = false;  // end the connection after this answer
+  bool close = false;      // end the connection after this answer
+  std::string_view route;  // the route's pattern, for metrics; the service's name when empty
 
   static Response json(unsigned status, const boost::json::value& body);
   static Response text(unsigned status, std::string_view body);

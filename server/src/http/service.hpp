@@ -18,6 +18,9 @@ class Service {
  public:
   virtual ~Service() = default;
 
+  // What its requests are called in metrics; a literal.
+  virtual std::string_view name() const { return "other"; }
+
   // Answers a request. `request` lives until the coroutine ends. An exception is logged once and
   // answered with 500.
   virtual asio::awaitable<Response> handle(const Request& request) = 0;

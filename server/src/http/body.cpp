@@ -1,0 +1,17 @@
+#include "http/body.hpp"
+
+#include "http/text.hpp"
+
+namespace pomopomo::http {
+
+Result<boost::json::value> read_json(const Request& request) {
+  if (request.body.empty()) return boost::json::object{};
+  std::string_view parameters = request.headers.get("content-type");
+  const bool is_json = iequals(next_element(parameters, ';'), "application/json");
+  if (!is_json || request.headers.has("content-encoding")) {
+    return fail_field("body", kUnsupportedMediaType, "The body must be plain application/json.");
+  }
+  return parse_json(request.body);
+}
+
+}  // namespace pomopomo::http

@@ -1,0 +1,52 @@
+#pragma once
+// Which requests come from our own pages (HT3): the check that keeps foreign sites from acting with
+// a visitor's cookie.
+//
+// For POST, PUT, PATCH and DELETE:
+//   Origin given          → it must be our own (`null` never is).
+//   no Origin             → `Sec-Fetch-Site: same-origin` proves the same.
+//   neither, and no cookie → a client that is no browser: it may authenticate by `Authorization:
+//   Bearer`, or ask for a
+//                           token (`X-Client: token`).
+//   all else              → forbidden `bad_origin`.
+// Where no own origin is proven, a cookie counts for nothing.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/error.hpp"
+#include "http/message.hpp"
+
+namespace pomopomo::http {
+
+// The origin of `--public-url`.
+class OwnOrigin {
+ public:
+  // Reads "https://pomo.example" (a path is refused). Errors: invalid, field `public-url`.
+  static Result<OwnOrigin> parse(std::string_view public_url);
+
+  // Whether an Origin header names us. For a loopback origin, `localhost` and `127.0.0.1` are one.
+  bool matches(std::string_view origin) const;
+  const std::string& str() const {
+    return origin_;
+  }  // "https://pomo.example", without a default port
+  const std::string& host() const { return host_; }  // "pomo.example" or "localhost:8080"
+  bool https() const { return origin_.starts_with("https:"); }
+
+ private:
+  std::string origin_;
+  std::string host_;
+  std::string alias_;
+};
+
+// GET, HEAD and OPTIONS change nothing.
+bool is_safe(Method method);
+// The token of `Authorization: Bearer …`; nullopt when there is none or it is malformed.
+std::optional<std::string_view> bearer_token(const Request& request);
+// Errors: forbidden `bad_origin`, as above.
+std::optional<Error> check_origin(const Request& request, const OwnOrigin& own);
+// Whether the request's cookie may say who the caller is.
+bool cookie_counts(const Request& request, const OwnOrigin& own);
+
+}  // namespace pomopomo::http

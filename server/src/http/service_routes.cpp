@@ -1,0 +1,55 @@
+#include "http/service_routes.hpp"
+
+#include <boost/json/object.hpp>
+
+#include "core/metrics.hpp"
+#include "core/random.hpp"
+#include "http/origin.hpp"
+
+namespace pomopomo::http {
+
+namespace {
+
+// Digests compare in a time that tells nothing about the token.
+bool same_secret(std::string_view a, std::string_view b) {
+  const auto left = sha256(a);
+  const auto right = sha256(b);
+  unsigned difference = 0;
+  for (std::size_t i = 0; i < left.size(); ++i) difference |= left.at(i) ^ right.at(i);
+  return difference == 0;
+}
+
+asio::awaitable<Result<Response>> healthy() {
+  co_return Response::json(200, {{"status", "ok"}});
+}
+
+asio::awaitable<Result<Response>> readiness(bool ready) {
+  if (ready) co_return Response::json(200, {{"status", "ready"}});
+  co_return fail(ErrorCode::unavailable, "draining", "This server is starting or going away.");
+}
+
+asio::awaitable<Result<Response>> metrics_text(const Request& request, const std::string& token) {
+  const auto given = bearer_token(request);
+  if (!given || !same_secret(*given, token)) {
+    co_return fail(ErrorCode::unauthorized, "no_metrics_token", "The metrics token is needed.");
+  }
+  auto response = Response::text(200, metrics::exposition());
+  response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
+  co_return response;
+}
+
+}  // namespace
+
+void add_service_routes(Router& router, ServiceRoutes options) {
+  router.add(Method::get, "/healthz", [](const RequestContext&) { return healthy(); });
+  router.add(Method::get, "/readyz", [ready = std::move(options.ready)](const RequestContext&) {
+    return readiness(ready());
+  });
+  if (options.metrics_token.empty()) return;
+  router.add(Method::get, "/metrics",
+             [token = std::move(options.metrics_token)](const RequestContext& context) {
+               return metrics_text(context.request, token);
+             });
+}
+
+}  // namespace pomopomo::http

@@ -1,0 +1,21 @@
+#pragma once
+// The addresses that operators and their tools use: /healthz, /readyz, /metrics.
+
+#include <functional>
+#include <string>
+
+#include "http/router.hpp"
+
+namespace pomopomo::http {
+
+struct ServiceRoutes {
+  std::function<bool()> ready;  // false while starting or draining; called on any loop
+  std::string metrics_token;    // empty: there is no /metrics
+};
+
+// /healthz: 200 as soon as it is served. /readyz: 200, or 503 while `ready` is false. /metrics: the
+// Prometheus text, for `Authorization: Bearer <metrics token>` only, from loopback too (a proxy
+// makes everybody loopback).
+void add_service_routes(Router& router, ServiceRoutes options);
+
+}  // namespace pomopomo::http
