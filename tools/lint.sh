@@ -19,6 +19,7 @@ fi
 [ ${#files[@]} -eq 0 ] ||
   check "clang-tidy on ${#files[@]} files" xargs -P2 -n4 -a <(printf '%s\n' "${files[@]}") clang-tidy-19 --quiet -p build/release
 check 'includes' python3 tools/check_includes.py
+check 'dependencies' python3 tools/check_dependencies.py
 check 'format of C++' tools/format.sh --check
 check 'oxlint and message catalogues' npm run --silent lint
 check 'types' npm run --silent typecheck

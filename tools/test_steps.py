@@ -61,6 +61,7 @@ WEB = [
 ]
 LINTS = [
     Step("includes", ("python3", "tools/check_includes.py")),
+    Step("dependencies", ("python3", "tools/check_dependencies.py")),
     Step("lint of the web client", ("npm", "run", "--silent", "lint"), needs=("build web",)),
 ]
 
@@ -83,7 +84,7 @@ STEPS_ALL = [
     *WEB,
     unit("unit", "release"),
     node_tests("conformance", "release", "tests/conformance"),
-    node_tests("api", "release", "tests/api"),
+    node_tests("api", "release", "tests/lib", "tests/api"),
     node_tests("realtime", "release", "tests/realtime"),
     Step("browser", ("npx", "playwright", "test", "--config", "tests/browser/playwright.config.ts"),
          needs=("build release", "build web"), reports=True, env={"PLAYWRIGHT_JUNIT_OUTPUT_FILE": "{report}"},
