@@ -115,6 +115,7 @@ std::string Client::read_raw(std::size_t bytes) {
 }
 
 bool Client::closed() {
+  errno = 0;
   while (fill()) {
   }
   return errno != EAGAIN && errno != EWOULDBLOCK;
