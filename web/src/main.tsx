@@ -1,10 +1,8 @@
 import { i18n } from '@lingui/core'
 import { I18nProvider } from '@lingui/react'
-import { QueryClientProvider } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { queryClient } from '@/app/query-client'
 import { router } from '@/app/router'
 import { activateLanguage, preferredLanguage } from '@/lib/i18n/language'
 import '@/app/app.css'
@@ -14,9 +12,7 @@ await activateLanguage(preferredLanguage()).catch(() => activateLanguage('en'))
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={router} />
-      </QueryClientProvider>
+      <RouterProvider router={router} />
     </I18nProvider>
   </StrictMode>,
 )

@@ -6,7 +6,11 @@ import type { components, paths } from './schema'
 export type Schemas = components['schemas']
 
 /** The typed HTTP client; every call goes through `answer`. */
-export const api = createClient<paths>({ baseUrl: globalThis.location?.origin })
+export const api = createClient<paths>({
+  baseUrl: globalThis.location?.origin,
+  // Looked up at each call, so that a test or a service worker may put its own in place.
+  fetch: (request) => globalThis.fetch(request),
+})
 
 interface Outcome<Data> {
   data?: Data

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { borrowTheme, chooseTheme, shownTheme, themes } from './themes'
+
+const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8')
+
+beforeEach(() => {
+  vi.stubGlobal('matchMedia', () => ({ matches: true }))
+})
+afterEach(() => {
+  chooseTheme('tomato')
+  vi.unstubAllGlobals()
+})
+
+describe('themes', () => {
+  it('shows and remembers a chosen one', () => {
+    chooseTheme('forest')
+    expect(document.documentElement.dataset.theme).toBe('forest')
+    expect(localStorage.getItem('pomopomo.theme')).toBe('forest')
+  })
+
+  it('gives the own one back after a borrowed one', () => {
+    chooseTheme('sky')
+    borrowTheme('midnight')
+    expect(shownTheme()).toBe('midnight')
+    expect(localStorage.getItem('pomopomo.theme')).toBe('sky')
+    borrowTheme(null)
+    expect(document.documentElement.dataset.theme).toBe('sky')
+  })
+
+  it.each(themes)(
+    '$id has the same background here, in the styles and before the first paint',
+    (theme) => {
+      const styles = read('../app/tokens.css')
+      const early = read('../../public/theme.js')
+      const block = styles.slice(styles.indexOf(`[data-theme='${theme.id}']`))
+      expect(/--bg: (#\w+)/.exec(block)?.[1]).toBe(theme.background)
+      expect(early).toContain(`${theme.id}: '${theme.background}'`)
+    },
+  )
+})
