@@ -20,8 +20,9 @@ using boost::system::error_code;
 
 constexpr std::size_t kReadBytes = 16 * 1024;
 constexpr std::size_t kPipelinedBytes =
-    16 * 1024;                              // taken while a request is handled; then reading stops
-constexpr std::size_t kRequestIdBytes = 9;  // 12 characters
+    16 * 1024;  // taken while a request is handled; then reading stops
+constexpr std::size_t kIdleBytes = 2 * 1024;  // of buffer that an idle connection may keep
+constexpr std::size_t kRequestIdBytes = 9;    // 12 characters
 
 // One read buffer a thread: a waiting connection owns none.
 std::array<char, kReadBytes>& scratch() {
@@ -105,7 +106,6 @@ void Connection::start() {
 
 void Connection::check_deadline(Clock::time_point now) {
   if (now < deadline_) return;
-  deadline_ = Clock::time_point::max();
   error_code ignored;
   socket_.cancel(ignored);
 }
@@ -180,6 +180,7 @@ asio::awaitable<bool> Connection::serve_next() {
 asio::awaitable<std::expected<bool, Refusal>> Connection::read_request(RequestParser& parser) {
   const auto& limits = context_->limits;
   phase_ = Phase::idle;
+  if (in_.empty() && in_.capacity() > kIdleBytes) in_ = {};
   deadline_ = Clock::now() + (fresh_ ? limits.header_time : limits.idle_time);
   Clock::time_point body_started;
   for (;;) {
@@ -205,11 +206,12 @@ asio::awaitable<std::expected<bool, Refusal>> Connection::read_request(RequestPa
         deadline_ = body_started + limits.body_time +
                     std::chrono::milliseconds(parser.body_received() * 1000 / limits.body_rate);
       }
-    } else if (phase_ == Phase::idle && context_->draining) {
+    } else if (phase_ == Phase::idle && context_->draining && !has_input()) {
       co_return false;
     }
     const auto filled = co_await fill();
     if (filled == Fill::data) continue;
+    if (filled == Fill::interrupted && phase_ == Phase::idle && context_->draining) continue;
     if (filled == Fill::closed || phase_ == Phase::idle) co_return false;
     co_return std::unexpected(Refusal{408, "the request took too long"});
   }
@@ -262,6 +264,12 @@ asio::awaitable<Connection::Fill> Connection::fill() {
                                 asio::redirect_error(asio::use_awaitable, error));
     if (error) co_return Fill::interrupted;
   }
+}
+
+// Whether bytes wait in the kernel: a request sent before we began to drain is still answered.
+bool Connection::has_input() const {
+  error_code error;
+  return socket_.available(error) > 0 && !error;
 }
 
 asio::awaitable<bool> Connection::write(ResponseWriter& writer) {

@@ -69,6 +69,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   asio::awaitable<void> linger();
   asio::awaitable<Fill> fill();
 
+  bool has_input() const;
   void hand_over(Service& service, Request request);
   void watch_peer();
   void peer_stirred();
