@@ -9,6 +9,7 @@
 #include "core/log.hpp"
 #include "core/random.hpp"
 #include "http/http_metrics.hpp"
+#include "http/refusal.hpp"
 #include "http/request_parser.hpp"
 #include "http/response_writer.hpp"
 
@@ -44,35 +45,6 @@ void report_end(const std::exception_ptr& failure) {
   } catch (const std::exception& error) {
     log::error("connection_failed", {{"error", error.what()}});
   }
-}
-
-Response refusal_answer(const Refusal& refusal, std::string_view request_id) {
-  struct Name {
-    ErrorCode code = ErrorCode::invalid;
-    std::string_view reason = "malformed_request";
-  };
-  const auto name = [&]() -> Name {
-    switch (refusal.status) {
-      case 408:
-        return {ErrorCode::invalid, "timeout"};
-      case 413:
-        return {ErrorCode::invalid, "body_too_large"};
-      case 414:
-        return {ErrorCode::invalid, "target_too_long"};
-      case 431:
-        return {ErrorCode::invalid, "headers_too_large"};
-      case 501:
-        return {ErrorCode::invalid, "unknown_method"};
-      case 503:
-        return {ErrorCode::unavailable, "overloaded"};
-      default:
-        return {};
-    }
-  }();
-  auto response = Response::problem(fail(name.code, name.reason, refusal.detail).error(),
-                                    request_id, refusal.status);
-  response.close = true;
-  return response;
 }
 
 }  // namespace
@@ -293,7 +265,7 @@ asio::awaitable<void> Connection::refuse(Refusal refusal) {
   count_refusal(refusal.status);
   log::debug("request_refused",
              {{"request", id}, {"status", refusal.status}, {"why", refusal.detail}});
-  ResponseWriter writer(refusal_answer(refusal, id), id, context_->policy, true);
+  ResponseWriter writer(to_response(refusal, id), id, context_->policy, true);
   if (co_await write(writer)) co_await linger();
 }
 

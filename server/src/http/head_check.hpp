@@ -10,15 +10,9 @@
 #include <string_view>
 
 #include "http/limits.hpp"
+#include "http/refusal.hpp"
 
 namespace pomopomo::http {
-
-// Why a request is refused before any handler sees it. `detail` is a literal for the client and the
-// log.
-struct Refusal {
-  unsigned status = 400;
-  std::string_view detail;
-};
 
 // Finds the end of a head in bytes that arrive piece by piece.
 class HeadScanner {

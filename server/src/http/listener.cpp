@@ -196,6 +196,8 @@ Listener::~Listener() {
   if (impl_->acceptor) impl_->close();
 }
 
+void Listener::set_policy(Policy policy) { impl_->context->policy = std::move(policy); }
+
 void Listener::listen(const std::string& address, std::uint16_t port) {
   const tcp::endpoint endpoint(parse_address(address), port);
   auto acceptor = std::make_unique<tcp::acceptor>(impl_->io.context(0));

@@ -40,6 +40,8 @@ class Listener {
   // Binds and listens. Throws std::system_error with the address in its text (port taken, not
   // permitted, no address).
   void listen(const std::string& address, std::uint16_t port);
+  // Replaces the policy, which may depend on the port. Requires: the loops do not run yet.
+  void set_policy(Policy policy);
   std::uint16_t port() const;  // the bound one, also when 0 was asked
   // No new connections; idle ones close; running requests are answered with `Connection: close`.
   // Thread: any.
