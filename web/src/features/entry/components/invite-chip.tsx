@@ -18,30 +18,28 @@ export function InviteChip({ code, onChange }: InviteChipProps) {
   const problemText = useProblemText()
   const activity = useRoomActivity(data)
   return (
-    <div className="rounded-md border border-line bg-surface-2 p-4">
-      <div className="flex items-start gap-3">
-        <LockKeyhole className="mt-1 size-4.5 shrink-0 text-primary-ink" aria-hidden />
-        <div className="min-w-0 flex-1">
-          <p className="font-extrabold wrap-anywhere">
-            {t('join.inviteTo', { room: data?.room.name ?? code })}
-          </p>
-          <div className="mt-0.5 text-sm text-ink-2">
-            {error ? (
-              <p role="alert" className="font-bold text-danger">
-                {problemText(error)}
-              </p>
-            ) : (
-              (activity ?? <Skeleton className="my-[3px] h-4 w-32" />)
-            )}
-          </div>
-        </div>
+    <div className="rounded-md border border-line bg-surface-2 py-3 pr-3 pl-4">
+      <div className="flex items-center gap-2 text-sm font-bold text-ink-2">
+        <LockKeyhole className="size-4 shrink-0 text-primary-ink" aria-hidden />
+        <span className="flex-1">{t('join.invite')}</span>
         <button
           type="button"
           onClick={onChange}
-          className="-my-1 -mr-1 min-h-9 rounded-full px-3 text-sm font-bold text-primary-ink underline underline-offset-3 hover:bg-primary-soft"
+          className="min-h-9 rounded-full px-3 text-primary-ink underline underline-offset-3 hover:bg-primary-soft"
         >
           {t('join.change')}
         </button>
+      </div>
+      <p className="truncate pr-2 text-lg font-extrabold">{data?.room.name ?? code}</p>
+      {/* Two lines are kept free: nothing below moves when the answer comes. */}
+      <div className="min-h-10 pr-2 text-sm leading-5 text-ink-2">
+        {error ? (
+          <p role="alert" className="font-bold text-danger">
+            {problemText(error)}
+          </p>
+        ) : (
+          (activity ?? <Skeleton className="my-0.5 h-4 w-32" />)
+        )}
       </div>
     </div>
   )
