@@ -14,7 +14,7 @@ export function ConnectionBanner() {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 top-17 z-30 flex justify-center px-4"
+      className="pointer-events-none fixed inset-x-0 bottom-26 z-30 flex justify-center px-4"
     >
       {shown && (
         <p className="anim-rise flex items-center gap-2.5 rounded-full bg-warning-soft px-5 py-2.5 text-sm font-bold text-warning shadow-3">

@@ -20,7 +20,10 @@ export function Dock({ queueOpen, wide, onQueue, onOpen }: DockProps) {
   return (
     <nav
       aria-label={t('room.dock')}
-      className="pointer-events-none fixed inset-x-0 bottom-[max(1rem,env(safe-area-inset-bottom))] z-20 flex justify-center px-4"
+      className={cn(
+        'pointer-events-none fixed bottom-[max(1rem,env(safe-area-inset-bottom))] left-0 z-20 flex justify-center px-4',
+        queueOpen ? 'right-85' : 'right-0',
+      )}
     >
       <div className="pointer-events-auto flex gap-1 rounded-[1.625rem] border border-line bg-surface p-1.5 shadow-3">
         <DockButton label={t('room.queue')} pressed={wide ? queueOpen : undefined} onClick={onQueue}>

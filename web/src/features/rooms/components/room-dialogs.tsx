@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react'
 import { Sheet } from '@/components/ui/sheet'
 import { useT } from '@/lib/i18n/use-t'
+import { useHasQueueFooter } from '../hooks/use-has-queue-footer'
 import { LeaveDialog } from './leave-dialog'
 import { QueueContent } from './queue-content'
 import { QueueFooter } from './queue-footer'
@@ -20,13 +21,14 @@ interface RoomDialogsProps {
 /** The one dialog that is open. Those that few people open are loaded when they do. */
 export function RoomDialogs({ open, onClose }: RoomDialogsProps) {
   const { t } = useT()
+  const hasFooter = useHasQueueFooter()
   return (
     <Suspense>
       <Sheet
         open={open === 'queue'}
         onClose={onClose}
         title={t('room.queue')}
-        footer={<QueueFooter />}
+        footer={hasFooter && <QueueFooter />}
       >
         <QueueContent />
       </Sheet>

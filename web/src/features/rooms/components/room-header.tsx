@@ -31,7 +31,9 @@ export function RoomHeader({ onOpen }: RoomHeaderProps) {
         onClick={() => onOpen('leave')}
         className="-ml-1 shrink-0 rounded-full p-1"
       >
-        <Wordmark className="hidden lg:inline-flex" />
+        <span className="hidden lg:block">
+          <Wordmark />
+        </span>
         <Tomato size={36} className="lg:hidden" />
       </button>
       <p className="min-w-0 flex-1 truncate border-line text-lg font-extrabold tracking-[-.018em] lg:ml-1 lg:border-l lg:pl-4">

@@ -42,7 +42,7 @@ export function RoomScene() {
           panelOpen && 'grid-cols-[minmax(0,1fr)_20rem] gap-4 px-4',
         )}
       >
-        <main id="main" tabIndex={-1} className="flex flex-col items-center gap-5 px-4 pt-9 pb-28 outline-none">
+        <main id="main" tabIndex={-1} className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28 outline-none">
           <h1 className="sr-only">{room.name ?? t('room.unnamed')}</h1>
           <TimerRing className="w-[min(26rem,82vw,52dvh)] min-w-56" />
           <RoundDots />
@@ -51,7 +51,7 @@ export function RoomScene() {
           {!wide && <UpNext onOpen={() => setDialog('queue')} />}
         </main>
         {panelOpen && (
-          <div className="sticky top-16 h-[calc(100dvh-4rem-6.5rem)] min-h-80 self-start">
+          <div className="sticky top-16 h-[calc(100dvh-5rem)] self-start">
             <QueuePanel onClose={() => setQueueOpen(false)} />
           </div>
         )}

@@ -76,14 +76,11 @@ export function SegmentEditor({ segment, index, onClose }: SegmentEditorProps) {
             />
           )}
         </Field>
-        <KindPicker value={kind} onChange={setKind} />
-      </div>
-      <div className="flex flex-wrap justify-end gap-2">
         {canJump && (
           <Button
-            variant="ghost"
+            variant="soft"
             size="sm"
-            className="mr-auto min-h-11"
+            className="min-h-12 flex-1"
             onClick={() => {
               void actions.jump(index)
               onClose()
@@ -93,6 +90,9 @@ export function SegmentEditor({ segment, index, onClose }: SegmentEditorProps) {
             {t('room.segment.jump')}
           </Button>
         )}
+      </div>
+      <KindPicker value={kind} onChange={setKind} />
+      <div className="flex justify-end gap-2">
         <Button variant="outline" size="sm" className="min-h-11" onClick={onClose}>
           {t('room.cancel')}
         </Button>

@@ -31,7 +31,7 @@ export function SegmentRow({ segment, index, onOpen, tools }: SegmentRowProps) {
         </span>
         <span
           className={cn(
-            'tnum block text-sm leading-snug font-semibold',
+            'tnum block truncate text-sm leading-snug font-semibold',
             state === 'now' ? 'text-primary-ink' : 'text-ink-2',
           )}
         >

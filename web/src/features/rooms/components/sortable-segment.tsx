@@ -38,7 +38,7 @@ export function SortableSegment({ segment, index, onOpen }: SortableSegmentProps
               size="sm"
               label={t('room.segment.remove', { label })}
               onClick={() => remove(segment, index)}
-              className="opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
+              className="w-8 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
             >
               <X className="size-4.5" aria-hidden />
             </IconButton>
@@ -49,7 +49,7 @@ export function SortableSegment({ segment, index, onOpen }: SortableSegmentProps
               {...sortable.listeners}
               aria-roledescription={t('room.drag.role')}
               label={t('room.segment.move', { label })}
-              className="cursor-grab touch-none active:cursor-grabbing"
+              className="w-8 cursor-grab touch-none active:cursor-grabbing"
             >
               <GripVertical className="size-4.5" aria-hidden />
             </IconButton>

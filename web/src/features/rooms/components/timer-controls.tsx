@@ -1,4 +1,4 @@
-import { Pause, Play, RotateCcw, StepForward } from 'lucide-react'
+import { Pause, Play, RotateCcw, SkipForward } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { useT } from '@/lib/i18n/use-t'
@@ -23,7 +23,7 @@ export function TimerControls() {
         disabled={isEmpty || status === 'ended'}
         onClick={() => void actions.skip()}
       >
-        <StepForward className="size-5" aria-hidden />
+        <SkipForward className="size-5" aria-hidden />
       </IconButton>
     </div>
   )

@@ -4,7 +4,8 @@ import { Leaves } from '@/components/ui/leaves'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useKindNames } from '../hooks/use-kind-names'
-import { useCurrentSegment, useSegments, useTimer } from '../hooks/use-room'
+import { useCurrentSegment, useIsHost, useSegments, useTimer } from '../hooks/use-room'
+import { formatTimeOfDay } from '../lib/predictions'
 import { phaseOf, type Phase } from '../lib/timer'
 import { RingDigits } from './ring-digits'
 import { RingFace, type Mood } from './ring-face'
@@ -98,6 +99,7 @@ function Words({ mood }: { mood: Mood }) {
   const { t } = useT()
   const timer = useTimer()
   const { segment } = useCurrentSegment()
+  const isHost = useIsHost()
   const isEmpty = useSegments().length === 0
   const ended = timer.status === 'ended'
   if (ended || isEmpty) {
@@ -108,7 +110,7 @@ function Words({ mood }: { mood: Mood }) {
         </h2>
         <RingFace mood={ended ? 'party' : 'sleepy'} />
         <p className="mt-[2.5cqw] text-[max(13px,3.5cqw)] leading-snug font-bold text-ink-2">
-          {ended ? t('room.ring.endedHint') : t('room.ring.emptyHint')}
+          {ended ? t('room.ring.endedHint') : isHost ? t('room.ring.emptyHost') : t('room.ring.emptyGuest')}
         </p>
       </>
     )
@@ -119,10 +121,22 @@ function Words({ mood }: { mood: Mood }) {
       <RingDigits />
       <RingFace mood={mood} />
       <p className="mt-[1.8cqw] line-clamp-2 max-w-full text-[max(13px,3.5cqw)] leading-snug font-bold wrap-anywhere text-ink-2">
-        {timer.status === 'paused' ? t('room.ring.paused') : segment?.label}
+        <Subtitle />
       </p>
     </>
   )
+}
+
+/** What it is for; when it ends, where the segment has no name of its own. */
+function Subtitle() {
+  const { t, locale } = useT()
+  const { status, endsAt } = useTimer()
+  const { segment } = useCurrentSegment()
+  const names = useKindNames()
+  if (status === 'paused') return t('room.ring.paused')
+  const hasOwnName = segment && segment.label !== names[segment.kind]
+  if (hasOwnName || endsAt === null) return segment?.label
+  return t('room.ring.until', { time: formatTimeOfDay(endsAt, locale) })
 }
 
 function PhaseName({ kind }: { kind: SegmentKind }) {

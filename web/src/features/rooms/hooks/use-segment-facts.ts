@@ -18,7 +18,7 @@ export function useSegmentFacts(segment: Segment, index: number): SegmentFacts {
   if (current < 0 || index < current) return { state: 'done', detail: t('room.segment.done', { minutes }) }
   const time = end === null || end === undefined ? '' : formatTimeOfDay(end, locale)
   const isNow = index === current && timer.status !== 'idle'
-  if (isNow) return { state: 'now', detail: t('room.segment.now', { minutes, time }) }
+  if (isNow) return { state: 'now', detail: t('room.segment.now', { time }) }
   return {
     state: index === current ? 'now' : 'ahead',
     detail: t('room.segment.ahead', { minutes, time }),
