@@ -7,61 +7,40 @@
 //   root.on("chat:send", handle_chat);          // before the listener starts
 //   root.emit("room:42", "chat:message", {...});  // from any thread
 //
-// Threading: a socket lives on one loop. Its handlers run there, one at a time, in the order its events were sent; while
-// one runs, reading from that socket stops (the backpressure). Handlers never block. `emit`, `join` and `leave` may be
-// called from any thread and take effect in the order called.
+// Threading: a socket lives on one loop. Its handlers run there, one at a time, in the order its events were sent; when
+// `max_pending_events` wait behind one that runs, reading from the connection stops (the backpressure). Acks are taken at
+// once, so a handler may `ask`. Handlers never block. `emit`, `join`, `leave` and `disconnect` may be called from any thread
+// and take effect in the order called.
 // Lifetime: handlers get a SocketPtr and may keep it; calls on a closed socket do nothing.
 
 #include <any>
 #include <chrono>
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
-#include <vector>
 
-#include <boost/asio/ip/address.hpp>
-#include <boost/json/array.hpp>
+#include <boost/json/object.hpp>
 #include <boost/json/value.hpp>
 
 #include "core/asio.hpp"
 #include "core/io_threads.hpp"
 #include "http/service.hpp"
+#include "socketio/arguments.hpp"
+#include "socketio/handshake.hpp"
+#include "socketio/options.hpp"
 
 namespace pomopomo::socketio {
 
-struct Options {
-  std::chrono::milliseconds ping_interval{25'000};
-  std::chrono::milliseconds ping_timeout{20'000};
-  std::chrono::milliseconds connect_timeout{10'000};   // from open to the first CONNECT
-  std::chrono::milliseconds upgrade_timeout{10'000};
-  std::chrono::milliseconds attachment_timeout{10'000};
-  std::chrono::milliseconds stall_timeout{20'000};     // queued output without progress
-  std::chrono::milliseconds ack_timeout{20'000};       // a client's answer to our question
-  std::size_t max_payload = 64 * 1024;                 // bytes of a message or a polling body
-  std::size_t max_fragments = 64;                      // of one WebSocket message
-  std::size_t max_attachments = 10;
-  std::size_t max_queue = 1024 * 1024;                 // bytes waiting for one socket, then `slow_consumer`
-  std::size_t max_pending_events = 64;                 // received, not yet handled; then reading stops
-  unsigned node = 0;                                   // first part of every sid
-};
-
-struct Binary {
-  std::string bytes;
-};
-// Arguments of an event; a binary attachment stands in `args` as {"_placeholder": true, "num": n} and in `attachments`.
-struct Arguments {
-  boost::json::array args;
-  std::vector<std::string> attachments;
-};
-
-// The HTTP request that opened the transport.
-struct Handshake {
-  http::Headers headers;
-  boost::asio::ip::address remote;
-  std::string query;
+// Why the JSON of an event was not handed to its handler; given to Namespace::on_error.
+class BadPayload : public std::runtime_error {
+ public:
+  // `fault`: "too_deep", "duplicate_key", "bad_number" or "bad_string".
+  explicit BadPayload(std::string_view fault) : std::runtime_error(std::string(fault)) {}
 };
 
 class Socket;
@@ -72,6 +51,8 @@ class Socket : public std::enable_shared_from_this<Socket> {
  public:
   virtual ~Socket() = default;
   virtual const std::string& id() const = 0;
+  // The request that opened the connection. Complete until on_connected has returned; then headers and query are forgotten
+  // and `remote` stays. Thread: the socket's loop.
   virtual const Handshake& handshake() const = 0;
   virtual bool connected() const = 0;
   virtual std::chrono::system_clock::time_point last_received() const = 0;  // of the last byte, for time-outs
@@ -85,6 +66,7 @@ class Socket : public std::enable_shared_from_this<Socket> {
   // Dropped when the transport cannot take it now.
   virtual void emit_volatile(std::string_view event, Arguments args) = 0;
   // Asks the client and awaits its ack. Throws system_error timed_out or operation_aborted (socket gone).
+  // Thread: the socket's loop.
   virtual asio::awaitable<Arguments> ask(std::string event, Arguments args) = 0;
 
   virtual void join(std::string room) = 0;
@@ -124,7 +106,8 @@ class Namespace {
   // For events without a handler of their own. Default: dropped.
   virtual void on_any(std::function<asio::awaitable<Arguments>(SocketPtr, std::string event, Arguments)> handler) = 0;
   virtual void on_disconnect(DisconnectHandler handler) = 0;
-  // The ack sent when a handler throws (it is logged once by the library). Default: {"ok":false}.
+  // The ack sent when a handler throws (it is logged once by the library), or when the event's JSON is not acceptable
+  // (BadPayload, not logged). Default: {"ok":false}.
   virtual void on_error(std::function<Arguments(std::exception_ptr)> to_ack) = 0;
 
   // Sends to every socket in `room` on this node. Encoded once; one post per loop that has members. Thread: any.
@@ -140,19 +123,20 @@ class Namespace {
 
 class Server final : public http::Service {
  public:
-  // `path` is the Engine.IO path, with both slashes, e.g. "/socket.io/".
+  // Serves any path; the caller routes "/socket.io/" here. Requires: `io` has stopped, or `drain` has returned, before the
+  // server is destroyed.
   Server(IoThreads& io, Options options);
   ~Server() override;
 
+  // The namespace `name`, made on the first call. Handlers are registered before the listener starts.
   Namespace& of(std::string name);
-  // Engine.IO without Socket.IO on top (the conformance program's echo): called for each message of a session.
-  struct Message {
-    bool binary = false;
-    std::string data;
-  };
 
-  // Called for each handshake, before a session is made; an Error refuses it with 403 {code: 4, message}.
+  // Called for each opening request, polling or WebSocket, and for each WebSocket that takes a polling session over; a
+  // text refuses it with 403 {code: 4, message}. Set before the listener starts.
   void on_handshake(std::function<std::optional<std::string>(const http::Request&)> check);
+  // What a sid belongs to, e.g. a hash of the session cookie; empty when the request has none. A request that names a
+  // sid opened under another binding is refused (403 {code: 4}, or the upgrade). Set before the listener starts.
+  void session_binding(std::function<std::string(const http::Request&)> binding);
 
   // Refuses new sessions and ends all open ones, spread over `spread`; returns when none is left.
   asio::awaitable<void> drain(std::chrono::milliseconds spread);

@@ -152,39 +152,41 @@ std::optional<http::Response> Engine::check_upgrade(const http::Request& request
 }
 
 void Engine::upgrade(tcp::socket socket, http::Request request, std::string early) {
+  WebsocketOffer offer{std::move(socket), std::move(request.slot),
+                       std::string(request.headers.get("Sec-WebSocket-Key")), std::move(early)};
   const auto sid = request.query_param("sid");
   if (!sid) {
     const auto session = make_session(*loops_[IoThreads::current()], request);
-    const auto key = std::string(request.headers.get("Sec-WebSocket-Key"));
-    return session->open_websocket(make_layer_(*session), std::move(socket), key, std::move(early));
+    return session->open_websocket(make_layer_(*session), std::move(offer));
   }
   auto& loop = *find_loop(*sid);
+  const auto binding = binding_ ? binding_(request) : std::string();
   if (loop.index == IoThreads::current()) {
-    return take_over(std::move(socket), request, *sid, std::move(early));
+    return take_over(loop, *sid, binding, std::move(offer));
   }
   boost::system::error_code error;
-  const auto local = socket.local_endpoint(error);
+  const auto protocol = offer.socket.local_endpoint(error).protocol();
+  const auto fd = error ? -1 : offer.socket.release(error);
   if (error) return;
-  const auto fd = socket.release(error);
-  if (error) return;
-  asio::post(loop.context, [this, &loop, fd, protocol = local.protocol(), sid = *sid,
-                            request = std::move(request), early = std::move(early)]() mutable {
-    auto moved = adopt(loop.context, protocol, fd);
-    if (moved.is_open()) take_over(std::move(moved), request, sid, std::move(early));
+  asio::post(loop.context, [&loop, sid = *sid, binding, protocol, fd,
+                            slot = std::move(offer.slot), key = std::move(offer.key),
+                            rest = std::move(offer.early)]() mutable {
+    WebsocketOffer moved{adopt(loop.context, protocol, fd), std::move(slot), std::move(key),
+                         std::move(rest)};
+    if (moved.socket.is_open()) take_over(loop, sid, binding, std::move(moved));
   });
 }
 
 // Offers a WebSocket to the session it names. Runs on the session's loop.
-void Engine::take_over(tcp::socket socket, const http::Request& request, const std::string& sid,
-                       std::string early) {
-  auto& sessions = find_loop(sid)->sessions;
-  const auto found = sessions.find(sid);
-  if (found == sessions.end()) return refuse_socket(socket, to_string(RefusalCode::unknown_sid));
-  if (binding_ && binding_(request) != found->second->binding()) {
-    return refuse_socket(socket, to_string(RefusalCode::forbidden));
-  }
-  if (!found->second->accept_probe(socket, request.headers.get("Sec-WebSocket-Key"), early)) {
-    refuse_socket(socket, to_string(RefusalCode::bad_request));
+void Engine::take_over(SessionLoop& loop, const std::string& sid, std::string_view binding,
+                       WebsocketOffer offer) {
+  const auto found = loop.sessions.find(sid);
+  if (found == loop.sessions.end()) {
+    refuse_socket(offer.socket, to_string(RefusalCode::unknown_sid));
+  } else if (binding != found->second->binding()) {
+    refuse_socket(offer.socket, to_string(RefusalCode::forbidden));
+  } else if (!found->second->accept_probe(offer)) {
+    refuse_socket(offer.socket, to_string(RefusalCode::bad_request));
   }
 }
 

@@ -54,8 +54,8 @@ class Engine final : public http::Service {
                                         std::string sid);
   http::Response open_polling(const http::Request& request);
   SessionPtr make_session(SessionLoop& loop, const http::Request& request);
-  void take_over(tcp::socket socket, const http::Request& request, const std::string& sid,
-                 std::string early);
+  static void take_over(SessionLoop& loop, const std::string& sid, std::string_view binding,
+                        WebsocketOffer offer);
   // The loop that a sid names; nullptr when it names none of ours.
   SessionLoop* find_loop(std::string_view sid);
 

@@ -26,7 +26,7 @@ Session::Session(SessionLoop& loop, const Settings& settings, std::string sid, H
       settings_(settings),
       sid_(std::move(sid)),
       binding_(std::move(binding)),
-      handshake_(std::move(handshake)),
+      handshake_(std::make_shared<const Handshake>(std::move(handshake))),
       heartbeat_(&on_heartbeat, this) {}
 
 Session::~Session() {
@@ -46,14 +46,14 @@ void Session::open_polling(std::shared_ptr<Layer> layer) {
   start(std::move(layer));
 }
 
-void Session::open_websocket(std::shared_ptr<Layer> layer, tcp::socket socket,
-                             std::string_view key, std::string early) {
-  websocket_ = std::make_shared<websocket::Connection>(std::move(socket), loop_, settings_.websocket);
+void Session::open_websocket(std::shared_ptr<Layer> layer, WebsocketOffer offer) {
+  websocket_ = std::make_shared<websocket::Connection>(std::move(offer.socket), std::move(offer.slot),
+                                                       loop_, settings_.websocket);
   metrics::websocket_sessions().Increment();
   start(std::move(layer));
-  auto greeting = websocket::accept_response(key);
+  auto greeting = websocket::accept_response(offer.key);
   greeting += websocket::make_frame(websocket::Opcode::text, open_packet())->wire();
-  websocket_->start(*this, greeting, std::move(early));
+  websocket_->start(*this, greeting, std::move(offer.early));
 }
 
 std::string Session::open_packet() const {
@@ -69,8 +69,8 @@ std::string Session::open_packet() const {
 }
 
 void Session::forget_handshake() {
-  handshake_.headers = {};
-  handshake_.query = {};
+  if (handshake_->headers.all().empty()) return;
+  handshake_ = std::make_shared<const Handshake>(Handshake{{}, handshake_->remote, {}});
 }
 
 std::chrono::system_clock::time_point Session::last_received() const {

@@ -47,6 +47,14 @@ struct SessionLoop : Loop {
   std::atomic<std::size_t> count = 0;  // of sessions, for other threads
 };
 
+// A socket whose client has asked to speak WebSocket on it.
+struct WebsocketOffer {
+  tcp::socket socket;
+  http::ConnectionSlot slot;
+  std::string key;    // Sec-WebSocket-Key
+  std::string early;  // what came behind the request
+};
+
 // What all sessions of an engine share.
 struct Settings {
   explicit Settings(const Options& chosen);
@@ -65,15 +73,14 @@ class Session final : public std::enable_shared_from_this<Session>,
 
   // Opens it on a transport; the layer gets messages from now on.
   void open_polling(std::shared_ptr<Layer> layer);
-  void open_websocket(std::shared_ptr<Layer> layer, tcp::socket socket, std::string_view key,
-                      std::string early);
+  void open_websocket(std::shared_ptr<Layer> layer, WebsocketOffer offer);
   // The open packet, "0{…}".
   std::string open_packet() const;
 
   const std::string& sid() const { return sid_; }
   const std::string& binding() const { return binding_; }
-  const Handshake& handshake() const { return handshake_; }
-  // Forgets what only the first decision needs, headers and query, to keep an idle session small.
+  const std::shared_ptr<const Handshake>& handshake() const { return handshake_; }
+  // Keeps only the address, so that an idle session is small.
   void forget_handshake();
   SessionLoop& loop() const { return loop_; }
   const Options& options() const { return settings_.options; }
@@ -84,7 +91,7 @@ class Session final : public std::enable_shared_from_this<Session>,
   asio::awaitable<http::Response> poll();
   asio::awaitable<http::Response> post(std::string_view body);
   // A WebSocket that names this session. False: refused, nothing was done with the socket.
-  bool accept_probe(tcp::socket& socket, std::string_view key, std::string& early);
+  bool accept_probe(WebsocketOffer& offer);
 
   // Sends a message frame. Never calls the layer before it returns.
   void send(const websocket::FramePtr& frame);
@@ -125,7 +132,7 @@ class Session final : public std::enable_shared_from_this<Session>,
   const Settings& settings_;
   std::string sid_;
   std::string binding_;
-  Handshake handshake_;
+  std::shared_ptr<const Handshake> handshake_;
   std::shared_ptr<Layer> layer_;
   std::shared_ptr<websocket::Connection> websocket_;  // null while polling
   TimingWheel::Timer heartbeat_;

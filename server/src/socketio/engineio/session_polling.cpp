@@ -128,13 +128,13 @@ void Session::end_polling(std::string_view reason, Goodbye goodbye) {
   remove_from_table();
 }
 
-bool Session::accept_probe(tcp::socket& socket, std::string_view key, std::string& early) {
+bool Session::accept_probe(WebsocketOffer& offer) {
   if (ended_ || !polling_ || polling_->upgraded || polling_->probe) return false;
-  auto connection =
-      std::make_shared<websocket::Connection>(std::move(socket), loop_, settings_.websocket);
+  auto connection = std::make_shared<websocket::Connection>(
+      std::move(offer.socket), std::move(offer.slot), loop_, settings_.websocket);
   polling_->probe = std::make_unique<Probe>(*this, connection);
   loop_.wheel.arm(polling_->probe->timeout, options().upgrade_timeout);
-  connection->start(*polling_->probe, websocket::accept_response(key), std::move(early));
+  connection->start(*polling_->probe, websocket::accept_response(offer.key), std::move(offer.early));
   return true;
 }
 

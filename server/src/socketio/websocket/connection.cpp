@@ -16,8 +16,10 @@ constexpr int kReadsInARow = 4;  // then others have their turn
 
 }  // namespace
 
-Connection::Connection(tcp::socket socket, Loop& loop, const ConnectionLimits& limits)
+Connection::Connection(tcp::socket socket, http::ConnectionSlot slot, Loop& loop,
+                       const ConnectionLimits& limits)
     : socket_(std::move(socket)),
+      slot_(std::move(slot)),
       loop_(loop),
       limits_(limits),
       parser_(limits.parser),
@@ -221,6 +223,7 @@ void Connection::abort() {
   outbox_.reset();
   boost::system::error_code ignored;
   socket_.close(ignored);
+  slot_ = {};
 }
 
 // Tells the owner. While the closing handshake runs the socket stays, else it is closed.

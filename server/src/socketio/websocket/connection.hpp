@@ -14,6 +14,7 @@
 #include <string_view>
 
 #include "core/asio.hpp"
+#include "http/message.hpp"
 #include "socketio/loop.hpp"
 #include "socketio/websocket/frame.hpp"
 #include "socketio/websocket/outbox.hpp"
@@ -42,7 +43,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
   };
 
   // `limits` and `loop` must outlive the connection. Requires: the socket belongs to the loop.
-  Connection(tcp::socket socket, Loop& loop, const ConnectionLimits& limits);
+  // `slot` counts the connection at the listener that accepted it.
+  Connection(tcp::socket socket, http::ConnectionSlot slot, Loop& loop,
+             const ConnectionLimits& limits);
 
   // Sends `greeting` (the handshake's answer) and begins to read; `early` came behind the request.
   void start(Owner& owner, std::string_view greeting, std::string early);
@@ -85,6 +88,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
   static void on_deadline(void* self);
 
   tcp::socket socket_;
+  http::ConnectionSlot slot_;
   Loop& loop_;
   const ConnectionLimits& limits_;
   Owner* owner_ = nullptr;

@@ -1,0 +1,18 @@
+#pragma once
+// The arguments of an event or an ack.
+
+#include <string>
+#include <vector>
+
+#include <boost/json/array.hpp>
+
+namespace pomopomo::socketio {
+
+// A binary attachment stands in `args` as {"_placeholder": true, "num": n} and in `attachments`. In what a client sent,
+// every placeholder of a packet with attachments names one that exists.
+struct Arguments {
+  boost::json::array args;
+  std::vector<std::string> attachments;
+};
+
+}  // namespace pomopomo::socketio

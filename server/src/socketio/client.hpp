@@ -1,0 +1,69 @@
+#pragma once
+// Socket.IO on one session: assembles packets from messages and hands them to the sockets of their namespaces.
+//
+// Whatever breaks the protocol ends the session ("parse error"). Nothing but CONNECT is taken before the first CONNECT.
+// Thread: the session's loop.
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "socketio/engineio/session.hpp"
+#include "socketio/packet.hpp"
+#include "socketio/timing_wheel.hpp"
+
+namespace pomopomo::socketio {
+
+class NamespaceImpl;
+class Namespaces;
+class SocketImpl;
+
+class Client final : public engineio::Layer {
+ public:
+  Client(engineio::Session& session, const Namespaces& namespaces);
+  ~Client() override;
+
+  // Requires: the session has not ended.
+  engineio::Session& session() { return *session_; }
+  void send(const Encoded& packet);
+  // A socket was accepted.
+  void on_accepted() { accepted_ = true; }
+  // A socket has left its namespace.
+  void remove(const SocketImpl& socket);
+  // Ends all sockets by the server's will, and the session.
+  void disconnect_all();
+  // Ends the session because the server goes.
+  void shut_down();
+  // Events that wait for their handler hold the connection back when they are many.
+  void work_added(std::size_t bytes);
+  void work_taken(std::size_t bytes);
+
+  void on_message(bool binary, std::string_view data) override;
+  void on_closed(std::string_view reason) override;
+
+ private:
+  struct Assembly;
+
+  void attach(std::string_view data);
+  void handle(Packet packet, std::size_t bytes);
+  void handle_connect(Packet packet, std::size_t bytes);
+  void refuse_namespace(const Packet& packet);
+  void fail();
+  std::shared_ptr<SocketImpl> find(std::string_view nsp) const;
+  void wait_for_connect();
+  static void on_deadline(void* self);
+
+  engineio::Session* session_;  // null once it has ended
+  const Namespaces& namespaces_;
+  std::vector<std::shared_ptr<SocketImpl>> sockets_;
+  std::unique_ptr<Assembly> assembly_;
+  TimingWheel::Timer deadline_;  // of the first CONNECT, or of the attachments of a packet
+  std::size_t pending_ = 0;
+  std::size_t pending_bytes_ = 0;
+  bool held_back_ = false;
+  bool accepted_ = false;  // a CONNECT has been
+};
+
+}  // namespace pomopomo::socketio

@@ -1,0 +1,12 @@
+#pragma once
+// Engine.IO that sends each message back, text or binary.
+
+#include <memory>
+
+#include "socketio/engineio/session.hpp"
+
+namespace pomopomo::conformance {
+
+std::shared_ptr<socketio::engineio::Layer> make_echo_layer(socketio::engineio::Session& session);
+
+}  // namespace pomopomo::conformance
