@@ -70,7 +70,8 @@ void Connection::start() {
                  asio::bind_cancellation_slot(
                      cancel_.slot(), [self = shared_from_this()](std::exception_ptr failure) {
                        report_end(failure);
-                       self->socket_ = tcp::socket(self->socket_.get_executor());
+                       error_code ignored_too;
+                       self->socket_.close(ignored_too);
                        self->unlink();
                        if (--self->context_->live == 0) self->context_->live.notify_all();
                      }));
@@ -133,12 +134,12 @@ asio::awaitable<bool> Connection::serve_next() {
 
   const bool last = response.close;
   const auto took = Clock::now() - started;
-  count_request(response.route.empty() ? service.name() : response.route, request.method,
-                response.status, took);
+  const auto route = response.route.empty() ? service.name() : response.route;
+  count_request(route, request.method, response.status, took);
   log::debug("request",
              {{"request", request.request_id},
               {"method", to_string(request.method)},
-              {"path", request.path},
+              {"route", route},
               {"status", response.status},
               {"us", std::chrono::duration_cast<std::chrono::microseconds>(took).count()}});
   ResponseWriter writer(std::move(response), request.request_id, context_->policy,
@@ -214,7 +215,7 @@ void Connection::watch_peer() {
 void Connection::peer_stirred() {
   error_code error;
   const auto bytes = socket_.read_some(asio::buffer(scratch()), error);
-  if (error && !would_block(error)) {
+  if (error && !would_block(error) && error != asio::error::interrupted) {
     cancel();
     return;
   }

@@ -9,6 +9,7 @@
 
 #include "core/log.hpp"
 #include "http/connection.hpp"
+#include "http/http_metrics.hpp"
 
 namespace pomopomo::http {
 
@@ -132,7 +133,10 @@ void Listener::Impl::pause_accepting(const error_code& error) {
 
 void Listener::Impl::accepted(tcp::socket socket, Loop& loop) {
   const auto open = total();
-  if (open >= context->limits.connections + kPoliteRefusals) return;  // closes it
+  if (open >= context->limits.connections + kPoliteRefusals) {
+    count_refusal(503);
+    return;  // which closes it
+  }
   const bool refused = open >= context->limits.connections;
   ++context->live;
   auto connection =
@@ -196,7 +200,9 @@ Listener::~Listener() {
   if (impl_->acceptor) impl_->close();
 }
 
-void Listener::set_policy(Policy policy) { impl_->context->policy = std::move(policy); }
+void Listener::set_policy(Policy policy) {
+  impl_->context->policy = std::move(policy);
+}
 
 void Listener::listen(const std::string& address, std::uint16_t port) {
   const tcp::endpoint endpoint(parse_address(address), port);

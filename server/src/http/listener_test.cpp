@@ -6,6 +6,7 @@
 
 #include <fstream>
 
+#include "core/metrics.hpp"
 #include "http/test_client.hpp"
 
 namespace pomopomo::http {
@@ -204,6 +205,19 @@ TEST_F(ListenerTest, DrainingClosesIdleConnectionsAndFinishesTheOthers) {
   EXPECT_EQ(answer.headers.get("connection"), "close");
   EXPECT_TRUE(busy.closed());
   EXPECT_THROW(Client{port()}, std::runtime_error);
+}
+
+TEST_F(ListenerTest, CountsRequestsByRouteNotByPath) {
+  start();
+  Client client(port());
+  client.ask(get("/very/private/path"));
+  client.ask("BROKEN\r\n\r\n");
+  const auto text = metrics::exposition();
+  EXPECT_NE(text.find(R"(pomopomo_http_requests_total{method="GET",route="test",status="2xx"})"),
+            std::string::npos);
+  EXPECT_NE(text.find(R"(pomopomo_http_refused_total{status="400"})"), std::string::npos);
+  EXPECT_NE(text.find("pomopomo_http_connections 1"), std::string::npos);
+  EXPECT_EQ(text.find("private"), std::string::npos);
 }
 
 TEST_F(ListenerTest, TakesTheClientAddressFromATrustedProxyOnly) {

@@ -71,9 +71,14 @@ std::optional<std::string_view> bearer_token(const Request& request) {
   return token;
 }
 
+bool comes_from_own_page(const Headers& headers, const OwnOrigin& own) {
+  if (headers.has("origin")) return own.matches(headers.get("origin"));
+  return headers.get("sec-fetch-site") == "same-origin";
+}
+
 bool cookie_counts(const Request& request, const OwnOrigin& own) {
-  if (request.headers.has("origin")) return own.matches(request.headers.get("origin"));
-  return is_safe(request.method) || request.headers.get("sec-fetch-site") == "same-origin";
+  if (comes_from_own_page(request.headers, own)) return true;
+  return is_safe(request.method) && !request.headers.has("origin");
 }
 
 std::optional<Error> check_origin(const Request& request, const OwnOrigin& own) {

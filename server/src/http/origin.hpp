@@ -40,6 +40,9 @@ class OwnOrigin {
   std::string alias_;
 };
 
+// Whether the browser vouches for our own page: the own Origin, or none and `Sec-Fetch-Site:
+// same-origin`. The rule of Socket.IO handshakes, whose GETs act for somebody.
+bool comes_from_own_page(const Headers& headers, const OwnOrigin& own);
 // GET, HEAD and OPTIONS change nothing.
 bool is_safe(Method method);
 // The token of `Authorization: Bearer …`; nullopt when there is none or it is malformed.

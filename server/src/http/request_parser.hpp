@@ -29,7 +29,7 @@ class RequestParser {
 
   bool expects_continue()
       const;                // `Expect: 100-continue` was sent; meaningful once the head is done
-  bool keep_alive() const;  // meaningful once done
+  bool keep_alive() const;  // meaningful once done; HTTP/1.0 gets one answer a connection
   std::size_t body_received() const;
   // The request: without a body until done. Requires: the head is done.
   Request& request();

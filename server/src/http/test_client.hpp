@@ -81,6 +81,7 @@ class TestService final : public Service {
  public:
   explicit TestService(Witness& witness) : witness_(witness) {}
   asio::awaitable<Response> handle(const Request& request) override;
+  std::string_view name() const override { return "test"; }
   std::optional<Response> check_upgrade(const Request& request) override;
   void upgrade(tcp::socket socket, Request request, std::string early) override;
 
