@@ -40,9 +40,12 @@ void report(std::string_view name, const std::exception_ptr& failure) {
 
 BackgroundTasks::BackgroundTasks() : state_(std::make_shared<State>()) {}
 
-BackgroundTasks::~BackgroundTasks() { cancel(); }
+BackgroundTasks::~BackgroundTasks() {
+  cancel();
+}
 
-void BackgroundTasks::spawn(asio::any_io_executor executor, std::string_view name, asio::awaitable<void> task) {
+void BackgroundTasks::spawn(asio::any_io_executor executor, std::string_view name,
+                            asio::awaitable<void> task) {
   const auto state = state_;
   std::unique_lock lock(state->mutex);
   if (state->cancelled) return;
@@ -50,18 +53,20 @@ void BackgroundTasks::spawn(asio::any_io_executor executor, std::string_view nam
   const auto place = std::prev(state->tasks.end());
   lock.unlock();
   asio::co_spawn(executor, std::move(task),
-                 asio::bind_cancellation_slot(place->signal.slot(), [state, place, name](std::exception_ptr failure) {
-                   report(name, failure);
-                   const std::lock_guard guard(state->mutex);
-                   state->tasks.erase(place);
-                 }));
+                 asio::bind_cancellation_slot(place->signal.slot(),
+                                              [state, place, name](std::exception_ptr failure) {
+                                                report(name, failure);
+                                                const std::lock_guard guard(state->mutex);
+                                                state->tasks.erase(place);
+                                              }));
 }
 
 void BackgroundTasks::cancel() {
   const std::lock_guard lock(state_->mutex);
   state_->cancelled = true;
   for (auto place = state_->tasks.begin(); place != state_->tasks.end(); ++place) {
-    // A signal may only be emitted on the task's own loop; the task may have ended by then, so look again.
+    // A signal may only be emitted on the task's own loop; the task may have ended by then, so look
+    // again.
     asio::post(place->executor, [state = state_, wanted = &*place] {
       std::unique_lock guard(state->mutex);
       for (auto& task : state->tasks) {

@@ -1,8 +1,10 @@
 #pragma once
-// Ownership for coroutines that nobody awaits (`asio::detached` is banned: it hides errors and outlives its captures).
+// Ownership for coroutines that nobody awaits (`asio::detached` is banned: it hides errors and
+// outlives its captures).
 //
-// A task that throws is logged once with its name. `cancel` asks all tasks to end (they see operation_aborted at their
-// next suspension); the destructor cancels. Tasks must own what they use: parameters by value, no capturing lambdas.
+// A task that throws is logged once with its name. `cancel` asks all tasks to end (they see
+// operation_aborted at their next suspension); the destructor cancels. Tasks must own what they
+// use: parameters by value, no capturing lambdas.
 
 #include <atomic>
 #include <functional>

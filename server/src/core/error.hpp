@@ -1,8 +1,9 @@
 #pragma once
 // What went wrong, in words that clients may rely on.
 //
-// An outcome that depends on input or state is a `Result`; an unreachable backend, corrupt data or a bug is an exception.
-// Only http/router.cpp and socketio/dispatch.cpp catch those and answer a bare `internal`.
+// An outcome that depends on input or state is a `Result`; an unreachable backend, corrupt data or
+// a bug is an exception. Only http/router.cpp and socketio/dispatch.cpp catch those and answer a
+// bare `internal`.
 
 #include <chrono>
 #include <expected>
@@ -15,8 +16,9 @@
 
 namespace pomopomo {
 
-// Closed list of the contract: HTTP problems and Socket.IO error acks both carry its name. Whether to retry:
-// unavailable, storage_full, rate_limited and internal may pass by themselves; the others stay as they are.
+// Closed list of the contract: HTTP problems and Socket.IO error acks both carry its name. Whether
+// to retry: unavailable, storage_full, rate_limited and internal may pass by themselves; the others
+// stay as they are.
 enum class ErrorCode {
   invalid,
   unauthorized,
@@ -58,7 +60,8 @@ using Result = std::expected<T, Error>;
 // `return fail(ErrorCode::forbidden, "not_host", "Only the host can do this.");`
 std::unexpected<Error> fail(ErrorCode code, std::string_view reason, std::string_view message);
 // `invalid` with one field.
-std::unexpected<Error> fail_field(std::string_view field, std::string_view rule, std::string_view message);
+std::unexpected<Error> fail_field(std::string_view field, std::string_view rule,
+                                  std::string_view message);
 
 // The error as clients see it in an ack: {code, reason, message, field?, retryAfterMs?, current?}.
 boost::json::object to_ack_json(const Error& error);

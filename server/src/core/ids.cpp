@@ -11,7 +11,8 @@ constexpr int kSequenceBits = 12;
 }  // namespace
 
 std::optional<std::int64_t> parse_id(std::string_view text) {
-  if (text.empty() || text.size() > 19 || text.front() < '1' || text.front() > '9') return std::nullopt;
+  if (text.empty() || text.size() > 19 || text.front() < '1' || text.front() > '9')
+    return std::nullopt;
   std::int64_t value = 0;
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (status != std::errc{} || end != text.data() + text.size()) return std::nullopt;
@@ -29,7 +30,8 @@ std::int64_t IdGenerator::next_value() {
     ++last_ms_;
     sequence_ = 0;
   }
-  return (last_ms_ << (kNodeBits + kSequenceBits)) | (static_cast<std::int64_t>(node_) << kSequenceBits) | sequence_;
+  return (last_ms_ << (kNodeBits + kSequenceBits)) |
+         (static_cast<std::int64_t>(node_) << kSequenceBits) | sequence_;
 }
 
 }  // namespace pomopomo

@@ -1,6 +1,6 @@
 #pragma once
-// 64-bit, time-ordered ids: 41 bits of milliseconds since 2025-01-01, 10 bits node, 12 bits sequence.
-// Decimal strings in JSON; never a credential and never a cursor of a live list.
+// 64-bit, time-ordered ids: 41 bits of milliseconds since 2025-01-01, 10 bits node, 12 bits
+// sequence. Decimal strings in JSON; never a credential and never a cursor of a live list.
 
 #include <compare>
 #include <cstdint>
@@ -29,7 +29,8 @@ using SegmentId = Id<struct SegmentTag>;
 using RunId = Id<struct RunTag>;
 using AttendanceId = Id<struct AttendanceTag>;
 
-// Reads an id as clients write it: 1 to 19 digits, no sign, no leading zero, > 0. Anything else: nullopt.
+// Reads an id as clients write it: 1 to 19 digits, no sign, no leading zero, > 0. Anything else:
+// nullopt.
 std::optional<std::int64_t> parse_id(std::string_view text);
 template <class I>
 std::optional<I> parse_id_as(std::string_view text) {

@@ -23,8 +23,8 @@ TEST(IdGenerator, RisesStrictlyWhileTheClockStandsStill) {
 
 TEST(ParseId, TakesOnlyPlainPositiveNumbers) {
   EXPECT_EQ(parse_id("9223372036854775807"), 9'223'372'036'854'775'807);
-  for (const std::string_view text : {"", "0", "-1", "+1", "01", " 1", "1 ", "1.0", "1e3", "9223372036854775808",
-                                      "99999999999999999999", "abc"}) {
+  for (const std::string_view text : {"", "0", "-1", "+1", "01", " 1", "1 ", "1.0", "1e3",
+                                      "9223372036854775808", "99999999999999999999", "abc"}) {
     EXPECT_EQ(parse_id(text), std::nullopt) << text;
   }
 }

@@ -13,9 +13,13 @@ IoThreads::IoThreads(std::size_t count) {
   }
 }
 
-IoThreads::~IoThreads() { stop(); }
+IoThreads::~IoThreads() {
+  stop();
+}
 
-std::size_t IoThreads::current() { return current_index; }
+std::size_t IoThreads::current() {
+  return current_index;
+}
 
 void IoThreads::start() {
   for (std::size_t i = 0; i < contexts_.size(); ++i) {

@@ -1,8 +1,8 @@
 #pragma once
 // The event loops: one io_context per core, each run by one thread.
 //
-// A connection lives on one loop for its whole life, so its state needs no lock. Nothing that runs here may block:
-// storage has threads of its own.
+// A connection lives on one loop for its whole life, so its state needs no lock. Nothing that runs
+// here may block: storage has threads of its own.
 
 #include <cstddef>
 #include <memory>

@@ -23,7 +23,8 @@ std::string camel_case(std::string_view snake) {
   return out;
 }
 
-void wrong_type(std::vector<FieldError>& errors, const std::string& path, std::string_view expected) {
+void wrong_type(std::vector<FieldError>& errors, const std::string& path,
+                std::string_view expected) {
   errors.push_back({path, "wrong_type", fmt::format("{} must be {}.", path, expected)});
 }
 
@@ -33,7 +34,8 @@ void missing(std::vector<FieldError>& errors, const std::string& path) {
 
 bool read_integer(const json::value& value, const std::string& path, std::int64_t& out,
                   std::vector<FieldError>& errors) {
-  constexpr double kExact = 9'007'199'254'740'991.0;  // beyond this, JavaScript's numbers are not whole
+  constexpr double kExact =
+      9'007'199'254'740'991.0;  // beyond this, JavaScript's numbers are not whole
   if (!value.is_number()) {
     wrong_type(errors, path, "a number");
     return false;
@@ -51,7 +53,8 @@ bool read_integer(const json::value& value, const std::string& path, std::int64_
   return true;
 }
 
-bool read_id(const json::value& value, const std::string& path, std::int64_t& out, std::vector<FieldError>& errors) {
+bool read_id(const json::value& value, const std::string& path, std::int64_t& out,
+             std::vector<FieldError>& errors) {
   const auto parsed = value.is_string() ? parse_id(value.get_string()) : std::nullopt;
   if (!parsed) {
     wrong_type(errors, path, "an id (text of digits)");
@@ -79,7 +82,9 @@ Result<json::value> parse_json(std::string_view text) {
   json::parse_options options;
   options.max_depth = 32;
   auto value = json::parse(text, failure, {}, options);
-  if (failure) return fail_field("body", "not_json", "The body must be JSON in UTF-8, nested at most 32 deep.");
+  if (failure)
+    return fail_field("body", "not_json",
+                      "The body must be JSON in UTF-8, nested at most 32 deep.");
   return value;
 }
 

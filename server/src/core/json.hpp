@@ -1,12 +1,15 @@
 #pragma once
-// JSON of the wire, from and to described structs (BOOST_DESCRIBE_STRUCT). `display_name` in C++ is `displayName` in JSON.
+// JSON of the wire, from and to described structs (BOOST_DESCRIBE_STRUCT). `display_name` in C++ is
+// `displayName` in JSON.
 //
 //   struct Rename { std::string name; std::optional<bool> loud; };
 //   BOOST_DESCRIBE_STRUCT(Rename, (), (name, loud))
-//   Result<Rename> input = decode<Rename>(payload);   // {"name": "x"} → ok; {"name": 1} → invalid, field "name"
+//   Result<Rename> input = decode<Rename>(payload);   // {"name": "x"} → ok; {"name": 1} → invalid,
+//   field "name"
 //
-// Decoding is strict about kinds (no 1 for true, no "1" for 1, no fractions for integers) and ignores unknown members, so
-// that nothing can be assigned that the struct does not name. Ranges and lengths are the feature's own checks.
+// Decoding is strict about kinds (no 1 for true, no "1" for 1, no fractions for integers) and
+// ignores unknown members, so that nothing can be assigned that the struct does not name. Ranges
+// and lengths are the feature's own checks.
 
 #include <cstdint>
 #include <optional>
@@ -55,14 +58,19 @@ struct is_id : std::false_type {};
 template <class Tag>
 struct is_id<Id<Tag>> : std::true_type {};
 
-void wrong_type(std::vector<FieldError>& errors, const std::string& path, std::string_view expected);
+void wrong_type(std::vector<FieldError>& errors, const std::string& path,
+                std::string_view expected);
 void missing(std::vector<FieldError>& errors, const std::string& path);
-// False (with an error noted) unless `value` is a whole number that fits 53 bits, as 1500 or 1500.0 is and 0.5 is not.
-bool read_integer(const json::value& value, const std::string& path, std::int64_t& out, std::vector<FieldError>& errors);
-bool read_id(const json::value& value, const std::string& path, std::int64_t& out, std::vector<FieldError>& errors);
+// False (with an error noted) unless `value` is a whole number that fits 53 bits, as 1500 or 1500.0
+// is and 0.5 is not.
+bool read_integer(const json::value& value, const std::string& path, std::int64_t& out,
+                  std::vector<FieldError>& errors);
+bool read_id(const json::value& value, const std::string& path, std::int64_t& out,
+             std::vector<FieldError>& errors);
 
 template <class T>
-void decode_into(const json::value& value, const std::string& path, T& out, std::vector<FieldError>& errors);
+void decode_into(const json::value& value, const std::string& path, T& out,
+                 std::vector<FieldError>& errors);
 
 template <class T, class Member>
 void decode_member(const json::object& object, const std::string& parent, T& out, Member member,
@@ -86,7 +94,8 @@ void decode_member(const json::object& object, const std::string& parent, T& out
 }
 
 template <class T>
-void decode_into(const json::value& value, const std::string& path, T& out, std::vector<FieldError>& errors) {
+void decode_into(const json::value& value, const std::string& path, T& out,
+                 std::vector<FieldError>& errors) {
   if constexpr (std::is_same_v<T, std::string>) {
     if (!value.is_string()) return wrong_type(errors, path, "text");
     out.assign(value.get_string().data(), value.get_string().size());
@@ -100,7 +109,8 @@ void decode_into(const json::value& value, const std::string& path, T& out, std:
   } else if constexpr (is_vector<T>::value) {
     if (!value.is_array()) return wrong_type(errors, path, "a list");
     for (std::size_t i = 0; i < value.get_array().size(); ++i) {
-      decode_into(value.get_array()[i], path + "[" + std::to_string(i) + "]", out.emplace_back(), errors);
+      decode_into(value.get_array()[i], path + "[" + std::to_string(i) + "]", out.emplace_back(),
+                  errors);
     }
   } else {
     if (!value.is_object()) return wrong_type(errors, path.empty() ? "body" : path, "an object");
@@ -113,7 +123,8 @@ Error decode_error(std::vector<FieldError> errors);
 
 }  // namespace detail
 
-// Errors: invalid, with one FieldError for each member that does not fit (`required`, `wrong_type`, `not_whole`, …).
+// Errors: invalid, with one FieldError for each member that does not fit (`required`, `wrong_type`,
+// `not_whole`, …).
 template <class T>
 Result<T> decode(const json::value& value) {
   T out{};
@@ -123,8 +134,8 @@ Result<T> decode(const json::value& value) {
   return out;
 }
 
-// How C++ values stand in JSON: ids as strings, instants as epoch milliseconds, durations as their count, an absent
-// optional as null, enums by their `to_string`.
+// How C++ values stand in JSON: ids as strings, instants as epoch milliseconds, durations as their
+// count, an absent optional as null, enums by their `to_string`.
 template <class T>
 json::value encode(const T& value) {
   if constexpr (detail::is_optional<T>::value) {
@@ -145,7 +156,9 @@ json::value encode(const T& value) {
   } else if constexpr (boost::describe::has_describe_members<T>::value) {
     json::object out;
     boost::mp11::mp_for_each<boost::describe::describe_members<T, boost::describe::mod_public>>(
-        [&](auto member) { out[detail::camel_case(member.name)] = encode(value.*(member.pointer)); });
+        [&](auto member) {
+          out[detail::camel_case(member.name)] = encode(value.*(member.pointer));
+        });
     return out;
   } else {
     return json::value(value);

@@ -19,10 +19,13 @@ struct Outer {
 };
 BOOST_DESCRIBE_STRUCT(Outer, (), (display_name, segments, name, loud))
 
-Result<Outer> read(std::string_view text) { return decode<Outer>(*parse_json(text)); }
+Result<Outer> read(std::string_view text) {
+  return decode<Outer>(*parse_json(text));
+}
 
 TEST(Decode, ReadsCamelCaseAndLeavesOutWhatIsOptional) {
-  const auto value = read(R"({"displayName":"Ana","segments":[{"label":"a","durationSec":60}],"role":"host"})");
+  const auto value =
+      read(R"({"displayName":"Ana","segments":[{"label":"a","durationSec":60}],"role":"host"})");
   ASSERT_TRUE(value);
   EXPECT_EQ(value->display_name, "Ana");
   EXPECT_EQ(value->segments.at(0).duration_sec, 60);
@@ -46,9 +49,12 @@ TEST(Decode, NamesFieldAndRuleOfEachFault) {
       {R"({"segments":{}})", "segments", "wrong_type"},
       {R"({"segments":[{"label":"a"}]})", "segments[0].durationSec", "required"},
       {R"({"segments":[{"label":"a","durationSec":0.5}]})", "segments[0].durationSec", "not_whole"},
-      {R"({"segments":[{"label":"a","durationSec":"60"}]})", "segments[0].durationSec", "wrong_type"},
-      {R"({"segments":[{"label":"a","durationSec":1e300}]})", "segments[0].durationSec", "out_of_range"},
-      {R"({"segments":[{"label":"a","durationSec":9223372036854775808}]})", "segments[0].durationSec", "out_of_range"},
+      {R"({"segments":[{"label":"a","durationSec":"60"}]})", "segments[0].durationSec",
+       "wrong_type"},
+      {R"({"segments":[{"label":"a","durationSec":1e300}]})", "segments[0].durationSec",
+       "out_of_range"},
+      {R"({"segments":[{"label":"a","durationSec":9223372036854775808}]})",
+       "segments[0].durationSec", "out_of_range"},
       {R"({"segments":[{"label":1,"durationSec":60}]})", "segments[0].label", "wrong_type"},
       {R"({"segments":[],"loud":1})", "loud", "wrong_type"},
   };

@@ -16,7 +16,8 @@ std::atomic<bool> as_json = false;
 
 spdlog::logger& logger() {
   static const auto instance = [] {
-    auto made = std::make_shared<spdlog::logger>("pomopomo", std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    auto made = std::make_shared<spdlog::logger>("pomopomo",
+                                                 std::make_shared<spdlog::sinks::stderr_sink_mt>());
     made->set_pattern("%v");
     made->set_level(spdlog::level::info);
     made->flush_on(spdlog::level::info);
@@ -27,20 +28,28 @@ spdlog::logger& logger() {
 
 spdlog::level::level_enum to_spdlog(Level level) {
   switch (level) {
-    case Level::debug: return spdlog::level::debug;
-    case Level::info: return spdlog::level::info;
-    case Level::warn: return spdlog::level::warn;
-    case Level::error: break;
+    case Level::debug:
+      return spdlog::level::debug;
+    case Level::info:
+      return spdlog::level::info;
+    case Level::warn:
+      return spdlog::level::warn;
+    case Level::error:
+      break;
   }
   return spdlog::level::err;
 }
 
 std::string_view name(Level level) {
   switch (level) {
-    case Level::debug: return "debug";
-    case Level::info: return "info";
-    case Level::warn: return "warn";
-    case Level::error: break;
+    case Level::debug:
+      return "debug";
+    case Level::info:
+      return "info";
+    case Level::warn:
+      return "warn";
+    case Level::error:
+      break;
   }
   return "error";
 }
@@ -51,8 +60,9 @@ std::string timestamp() {
   const std::time_t time = std::chrono::system_clock::to_time_t(seconds);
   std::tm parts{};
   gmtime_r(&time, &parts);
-  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", parts.tm_year + 1900, parts.tm_mon + 1, parts.tm_mday,
-                     parts.tm_hour, parts.tm_min, parts.tm_sec, (now - seconds).count());
+  return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", parts.tm_year + 1900,
+                     parts.tm_mon + 1, parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec,
+                     (now - seconds).count());
 }
 
 std::string json_line(Level level, std::string_view event, Fields fields) {
@@ -65,7 +75,8 @@ std::string json_line(Level level, std::string_view event, Fields fields) {
 std::string text_line(Level level, std::string_view event, Fields fields) {
   std::string line = fmt::format("{} {:5} {}", timestamp().substr(11, 12), name(level), event);
   for (const auto& field : fields) {
-    line += fmt::format(" {}={}", field.key, boost::json::serialize(boost::json::value({field.value}).at(0)));
+    line += fmt::format(" {}={}", field.key,
+                        boost::json::serialize(boost::json::value({field.value}).at(0)));
   }
   return line;
 }
@@ -79,7 +90,8 @@ void init(Level level, Format format) {
 
 void write(Level level, std::string_view event, Fields fields) {
   if (!logger().should_log(to_spdlog(level))) return;
-  logger().log(to_spdlog(level), as_json ? json_line(level, event, fields) : text_line(level, event, fields));
+  logger().log(to_spdlog(level),
+               as_json ? json_line(level, event, fields) : text_line(level, event, fields));
 }
 
 }  // namespace pomopomo::log

@@ -1,5 +1,6 @@
 #pragma once
-// Structured log on stderr: one event a line, JSON when stderr is not a terminal, readable text when it is.
+// Structured log on stderr: one event a line, JSON when stderr is not a terminal, readable text
+// when it is.
 //
 //   log::info("room_created", {{"code", room.code}, {"segments", 8}});
 //
@@ -25,9 +26,17 @@ struct Field {
 using Fields = std::initializer_list<Field>;
 
 void write(Level level, std::string_view event, Fields fields = {});
-inline void debug(std::string_view event, Fields fields = {}) { write(Level::debug, event, fields); }
-inline void info(std::string_view event, Fields fields = {}) { write(Level::info, event, fields); }
-inline void warn(std::string_view event, Fields fields = {}) { write(Level::warn, event, fields); }
-inline void error(std::string_view event, Fields fields = {}) { write(Level::error, event, fields); }
+inline void debug(std::string_view event, Fields fields = {}) {
+  write(Level::debug, event, fields);
+}
+inline void info(std::string_view event, Fields fields = {}) {
+  write(Level::info, event, fields);
+}
+inline void warn(std::string_view event, Fields fields = {}) {
+  write(Level::warn, event, fields);
+}
+inline void error(std::string_view event, Fields fields = {}) {
+  write(Level::error, event, fields);
+}
 
 }  // namespace pomopomo::log

@@ -9,6 +9,8 @@ prometheus::Registry& registry() {
   return instance;
 }
 
-std::string exposition() { return prometheus::TextSerializer().Serialize(registry().Collect()); }
+std::string exposition() {
+  return prometheus::TextSerializer().Serialize(registry().Collect());
+}
 
 }  // namespace pomopomo::metrics

@@ -1,6 +1,6 @@
 #pragma once
-// The process's Prometheus registry. Names begin with `pomopomo_`, units are in the name (`_seconds`, `_bytes`), no label
-// ever holds an id or anything personal. Thread: any.
+// The process's Prometheus registry. Names begin with `pomopomo_`, units are in the name
+// (`_seconds`, `_bytes`), no label ever holds an id or anything personal. Thread: any.
 
 #include <prometheus/registry.h>
 

@@ -8,7 +8,8 @@
 namespace pomopomo {
 
 void init_random() {
-  if (sodium_init() < 0) throw std::runtime_error("the system offers no source of randomness (libsodium)");
+  if (sodium_init() < 0)
+    throw std::runtime_error("the system offers no source of randomness (libsodium)");
 }
 
 std::string random_token(std::size_t bytes) {
@@ -21,11 +22,14 @@ std::string random_token(std::size_t bytes) {
   return out;
 }
 
-std::uint32_t random_below(std::uint32_t bound) { return randombytes_uniform(bound); }
+std::uint32_t random_below(std::uint32_t bound) {
+  return randombytes_uniform(bound);
+}
 
 Digest sha256(std::string_view data) {
   Digest digest;
-  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(data.data()), data.size());
+  crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(data.data()),
+                     data.size());
   return digest;
 }
 

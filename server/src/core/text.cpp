@@ -9,13 +9,15 @@ namespace pomopomo {
 
 namespace {
 
-// Characters that draw nothing and can disguise what does: control, bidi marks and overrides, zero-width, tags, fillers.
-// The zero-width (non-)joiners and variation selectors stay: Persian words and emoji sequences need them.
+// Characters that draw nothing and can disguise what does: control, bidi marks and overrides,
+// zero-width, tags, fillers. The zero-width (non-)joiners and variation selectors stay: Persian
+// words and emoji sequences need them.
 bool is_forbidden(UChar32 c) {
   if (c == 0x200C || c == 0x200D || u_hasBinaryProperty(c, UCHAR_VARIATION_SELECTOR)) return false;
-  return u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL) || u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
-         u_charType(c) == U_CONTROL_CHAR || u_charType(c) == U_FORMAT_CHAR || u_charType(c) == U_SURROGATE ||
-         u_charType(c) == U_PRIVATE_USE_CHAR;
+  return u_hasBinaryProperty(c, UCHAR_BIDI_CONTROL) ||
+         u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT) ||
+         u_charType(c) == U_CONTROL_CHAR || u_charType(c) == U_FORMAT_CHAR ||
+         u_charType(c) == U_SURROGATE || u_charType(c) == U_PRIVATE_USE_CHAR;
 }
 
 bool is_valid_utf8(std::string_view text) {
@@ -34,7 +36,8 @@ std::optional<std::string> clean_line(std::string_view text) {
   if (!is_valid_utf8(text)) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfc = icu::Normalizer2::getNFCInstance(status);
-  const auto source = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  const auto source = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
   icu::UnicodeString kept;
   bool gap = false;
   bool visible = false;

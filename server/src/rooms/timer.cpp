@@ -12,8 +12,9 @@ namespace {
 auto visible(const TimerState& state) {
   const auto* current = state.queue.empty() ? nullptr : &state.queue[state.index];
   return std::tuple(state.status, state.index, current ? current->id : SegmentId{},
-                    current && state.status == TimerStatus::idle ? current->duration : Seconds(0), state.ends_at,
-                    state.paused_at, state.run_started_at, state.planned, state.remaining);
+                    current && state.status == TimerStatus::idle ? current->duration : Seconds(0),
+                    state.ends_at, state.paused_at, state.run_started_at, state.planned,
+                    state.remaining);
 }
 
 // One transition under construction.
@@ -68,10 +69,13 @@ class Machine {
     state_.index = state_.queue.empty() ? 0 : std::min(index, state_.queue.size() - 1);
   }
 
-  bool has_run() const { return state_.status == TimerStatus::running || state_.status == TimerStatus::paused; }
+  bool has_run() const {
+    return state_.status == TimerStatus::running || state_.status == TimerStatus::paused;
+  }
 
   bool starts_by_itself(const Segment& segment) const {
-    const bool is_break = segment.kind == SegmentKind::break_ || segment.kind == SegmentKind::long_break;
+    const bool is_break =
+        segment.kind == SegmentKind::break_ || segment.kind == SegmentKind::long_break;
     return is_break ? state_.auto_start.breaks : state_.auto_start.focus;
   }
 
@@ -110,9 +114,11 @@ std::optional<std::size_t> find(const std::vector<Segment>& queue, SegmentId id)
   return static_cast<std::size_t>(found - queue.begin());
 }
 
-// Where an edited queue goes on when the current segment is gone (or was the last and has ended): at the next old segment
-// that is still there, else behind the last one before it, else at the start of an all new queue.
-std::size_t resume_point(const std::vector<Segment>& before, std::size_t next, const std::vector<Segment>& after) {
+// Where an edited queue goes on when the current segment is gone (or was the last and has ended):
+// at the next old segment that is still there, else behind the last one before it, else at the
+// start of an all new queue.
+std::size_t resume_point(const std::vector<Segment>& before, std::size_t next,
+                         const std::vector<Segment>& after) {
   for (std::size_t i = next; i < before.size(); ++i) {
     if (const auto place = find(after, before[i].id)) return *place;
   }
@@ -124,10 +130,12 @@ std::size_t resume_point(const std::vector<Segment>& before, std::size_t next, c
 
 Result<void> run(Machine& machine, const Play& play, TimePoint now) {
   const auto& state = machine.state();
-  if (state.queue.empty()) return fail(ErrorCode::conflict, "empty_queue", "The queue is empty. Add a segment first.");
+  if (state.queue.empty())
+    return fail(ErrorCode::conflict, "empty_queue", "The queue is empty. Add a segment first.");
   if (!play.index) {
     if (state.status == TimerStatus::ended) {
-      return fail(ErrorCode::conflict, "ended", "The queue has ended. Restart it or jump to a segment.");
+      return fail(ErrorCode::conflict, "ended",
+                  "The queue has ended. Restart it or jump to a segment.");
     }
     if (state.status == TimerStatus::paused) machine.resume(now);
     if (state.status == TimerStatus::idle) machine.start(state.index, now);
@@ -152,7 +160,8 @@ Result<void> run(Machine& machine, const Pause&, TimePoint now) {
 Result<void> run(Machine& machine, const Skip&, TimePoint now) {
   const auto& state = machine.state();
   if (state.queue.empty()) return fail(ErrorCode::conflict, "empty_queue", "The queue is empty.");
-  if (state.status == TimerStatus::ended) return fail(ErrorCode::conflict, "ended", "The queue has ended already.");
+  if (state.status == TimerStatus::ended)
+    return fail(ErrorCode::conflict, "ended", "The queue has ended already.");
   const bool runs_on = state.status == TimerStatus::running;
   const std::size_t next = state.index + 1;
   machine.end_run(now, EndReason::skipped);
@@ -176,7 +185,8 @@ Result<void> run(Machine& machine, const Adjust& adjust, TimePoint now) {
   }
   if (!machine.has_run()) return fail(ErrorCode::conflict, "not_running", "Nothing is running.");
   auto& state = machine.state();
-  const Millis left = std::clamp<Millis>(remaining_at(state, now) + adjust.delta, kMinRemaining, kMaxRemaining);
+  const Millis left =
+      std::clamp<Millis>(remaining_at(state, now) + adjust.delta, kMinRemaining, kMaxRemaining);
   if (state.status == TimerStatus::running) {
     state.ends_at = now + left;
   } else {
@@ -215,16 +225,21 @@ Result<void> run(Machine& machine, const Close&, TimePoint now) {
 
 std::string_view to_string(SegmentKind kind) {
   switch (kind) {
-    case SegmentKind::focus: return "focus";
-    case SegmentKind::break_: return "break";
-    case SegmentKind::long_break: return "long_break";
-    case SegmentKind::custom: break;
+    case SegmentKind::focus:
+      return "focus";
+    case SegmentKind::break_:
+      return "break";
+    case SegmentKind::long_break:
+      return "long_break";
+    case SegmentKind::custom:
+      break;
   }
   return "custom";
 }
 
 std::optional<SegmentKind> parse_segment_kind(std::string_view name) {
-  for (const auto kind : {SegmentKind::focus, SegmentKind::break_, SegmentKind::long_break, SegmentKind::custom}) {
+  for (const auto kind :
+       {SegmentKind::focus, SegmentKind::break_, SegmentKind::long_break, SegmentKind::custom}) {
     if (to_string(kind) == name) return kind;
   }
   return std::nullopt;
@@ -232,23 +247,34 @@ std::optional<SegmentKind> parse_segment_kind(std::string_view name) {
 
 std::string_view to_string(TimerStatus status) {
   switch (status) {
-    case TimerStatus::idle: return "idle";
-    case TimerStatus::running: return "running";
-    case TimerStatus::paused: return "paused";
-    case TimerStatus::ended: break;
+    case TimerStatus::idle:
+      return "idle";
+    case TimerStatus::running:
+      return "running";
+    case TimerStatus::paused:
+      return "paused";
+    case TimerStatus::ended:
+      break;
   }
   return "ended";
 }
 
 std::string_view to_string(EndReason reason) {
   switch (reason) {
-    case EndReason::completed: return "completed";
-    case EndReason::skipped: return "skipped";
-    case EndReason::jumped: return "jumped";
-    case EndReason::restarted: return "restarted";
-    case EndReason::replaced: return "replaced";
-    case EndReason::abandoned: return "abandoned";
-    case EndReason::expired: break;
+    case EndReason::completed:
+      return "completed";
+    case EndReason::skipped:
+      return "skipped";
+    case EndReason::jumped:
+      return "jumped";
+    case EndReason::restarted:
+      return "restarted";
+    case EndReason::replaced:
+      return "replaced";
+    case EndReason::abandoned:
+      return "abandoned";
+    case EndReason::expired:
+      break;
   }
   return "expired";
 }
@@ -270,10 +296,14 @@ Result<Transition> apply(TimerState state, const Command& command, TimePoint now
 
 Millis remaining_at(const TimerState& state, TimePoint now) {
   switch (state.status) {
-    case TimerStatus::running: return std::max(*state.ends_at - now, Millis(0));
-    case TimerStatus::paused: return state.remaining;
-    case TimerStatus::idle: return state.queue.empty() ? Millis(0) : Millis(state.queue[state.index].duration);
-    case TimerStatus::ended: break;
+    case TimerStatus::running:
+      return std::max(*state.ends_at - now, Millis(0));
+    case TimerStatus::paused:
+      return state.remaining;
+    case TimerStatus::idle:
+      return state.queue.empty() ? Millis(0) : Millis(state.queue[state.index].duration);
+    case TimerStatus::ended:
+      break;
   }
   return Millis(0);
 }

@@ -1,12 +1,14 @@
 #pragma once
 // The room timer: a function of time, without I/O.
 //
-// A state says when the running segment ends; nothing ticks. `apply` answers a command, `advance` brings a state to an
-// instant: it ends what has ended, at its scheduled time (R4), and starts what follows by itself (R6). Both return the
-// effects that the ledger records. Rules R1 to R8; all times by the room's one clock.
+// A state says when the running segment ends; nothing ticks. `apply` answers a command, `advance`
+// brings a state to an instant: it ends what has ended, at its scheduled time (R4), and starts what
+// follows by itself (R6). Both return the effects that the ledger records. Rules R1 to R8; all
+// times by the room's one clock.
 //
-// Invariants: index < queue.size() unless the queue is empty (then 0 and idle); `ends_at` is set exactly while running,
-// `paused_at` exactly while paused; `run_started_at` and `planned` while running or paused.
+// Invariants: index < queue.size() unless the queue is empty (then 0 and idle); `ends_at` is set
+// exactly while running, `paused_at` exactly while paused; `run_started_at` and `planned` while
+// running or paused.
 
 #include <cstdint>
 #include <optional>
@@ -29,7 +31,15 @@ inline constexpr Seconds kMaxAdjustment = std::chrono::minutes(30);
 // Stored as numbers: never renumber.
 enum class SegmentKind { focus = 0, break_ = 1, long_break = 2, custom = 3 };
 enum class TimerStatus { idle = 0, running = 1, paused = 2, ended = 3 };
-enum class EndReason { completed = 0, skipped = 1, jumped = 2, restarted = 3, replaced = 4, abandoned = 5, expired = 6 };
+enum class EndReason {
+  completed = 0,
+  skipped = 1,
+  jumped = 2,
+  restarted = 3,
+  replaced = 4,
+  abandoned = 5,
+  expired = 6
+};
 
 std::string_view to_string(SegmentKind kind);
 std::optional<SegmentKind> parse_segment_kind(std::string_view name);
@@ -110,11 +120,13 @@ struct Transition {
   std::vector<Effect> effects;
 };
 
-// Ends what is overdue at `now`. Returns the state unchanged (same version, no effects) when nothing is.
+// Ends what is overdue at `now`. Returns the state unchanged (same version, no effects) when
+// nothing is.
 Transition advance(TimerState state, TimePoint now);
 
 // Advances to `now`, then applies `command`. A command that changes nothing leaves the version.
-// Errors: conflict/empty_queue, conflict/ended (start or skip after the last), conflict/not_running (pause or adjust with
+// Errors: conflict/empty_queue, conflict/ended (start or skip after the last), conflict/not_running
+// (pause or adjust with
 //         nothing running), invalid `index` or `deltaSec`.
 Result<Transition> apply(TimerState state, const Command& command, TimePoint now);
 

@@ -11,7 +11,9 @@ using std::chrono::minutes;
 
 constexpr TimePoint kStart = from_epoch_ms(1'800'000'000'000);
 
-TimePoint at(Millis since_start) { return kStart + since_start; }
+TimePoint at(Millis since_start) {
+  return kStart + since_start;
+}
 
 Segment segment(std::int64_t id, SegmentKind kind, Seconds duration) {
   return {SegmentId{id}, kind, "s" + std::to_string(id), duration, kind == SegmentKind::focus};
@@ -19,7 +21,8 @@ Segment segment(std::int64_t id, SegmentKind kind, Seconds duration) {
 
 TimerState classic() {
   TimerState state;
-  state.queue = {segment(1, SegmentKind::focus, minutes(25)), segment(2, SegmentKind::break_, minutes(5)),
+  state.queue = {segment(1, SegmentKind::focus, minutes(25)),
+                 segment(2, SegmentKind::break_, minutes(5)),
                  segment(3, SegmentKind::focus, minutes(25))};
   return state;
 }
@@ -36,7 +39,9 @@ std::string refusal(const TimerState& state, const Command& command) {
   return result ? "accepted" : result.error().reason;
 }
 
-TEST(Timer, R3_AnUnstartedSegmentShowsItsFullLength) { EXPECT_EQ(remaining_at(classic(), kStart), minutes(25)); }
+TEST(Timer, R3_AnUnstartedSegmentShowsItsFullLength) {
+  EXPECT_EQ(remaining_at(classic(), kStart), minutes(25));
+}
 
 TEST(Timer, R3_PauseKeepsWhatIsLeftAndResumeGoesOnFromThere) {
   auto state = after(after(classic(), Play{}, kStart), Pause{}, at(minutes(10)));
@@ -51,10 +56,9 @@ TEST(Timer, R4_OverdueEndsAreAppliedAtTheirScheduledTimes) {
   const auto [later, effects] = advance(state, at(minutes(33)));
   EXPECT_EQ(later.index, 2U);
   EXPECT_EQ(later.ends_at, at(minutes(55)));
-  const std::vector<Effect> expected = {RunEnded{at(minutes(25)), EndReason::completed},
-                                        RunStarted{at(minutes(25)), state.queue[1]},
-                                        RunEnded{at(minutes(30)), EndReason::completed},
-                                        RunStarted{at(minutes(30)), state.queue[2]}};
+  const std::vector<Effect> expected = {
+      RunEnded{at(minutes(25)), EndReason::completed}, RunStarted{at(minutes(25)), state.queue[1]},
+      RunEnded{at(minutes(30)), EndReason::completed}, RunStarted{at(minutes(30)), state.queue[2]}};
   EXPECT_EQ(effects, expected);
 }
 
@@ -128,7 +132,8 @@ TEST(Timer, R8_EditingKeepsTheRunningSegmentWhereverItMoves) {
 
 TEST(Timer, R8_RemovingTheRunningSegmentEndsItsRunAndTheNextStandsIdle) {
   const auto running = after(classic(), Play{}, kStart);
-  const auto edited = apply(running, SetQueue{{running.queue[1], running.queue[2]}}, at(minutes(5)));
+  const auto edited =
+      apply(running, SetQueue{{running.queue[1], running.queue[2]}}, at(minutes(5)));
   ASSERT_TRUE(edited);
   EXPECT_EQ(edited->state.status, TimerStatus::idle);
   EXPECT_EQ(edited->state.index, 0U);
@@ -156,9 +161,11 @@ TEST(Timer, R8_WhereAnEditedQueueGoesOn) {
 TEST(Timer, AdjustMovesTheEndWithinItsLimits) {
   const auto running = after(classic(), Play{}, kStart);
   EXPECT_EQ(after(running, Adjust{minutes(5)}, at(minutes(1))).ends_at, at(minutes(30)));
-  EXPECT_EQ(after(running, Adjust{-minutes(30)}, at(minutes(1))).ends_at, at(minutes(1) + Seconds(1)));
+  EXPECT_EQ(after(running, Adjust{-minutes(30)}, at(minutes(1))).ends_at,
+            at(minutes(1) + Seconds(1)));
   const auto paused = after(running, Pause{}, at(minutes(10)));
-  EXPECT_EQ(remaining_at(after(paused, Adjust{-minutes(5)}, at(minutes(11))), at(minutes(11))), minutes(10));
+  EXPECT_EQ(remaining_at(after(paused, Adjust{-minutes(5)}, at(minutes(11))), at(minutes(11))),
+            minutes(10));
   EXPECT_EQ(refusal(running, Adjust{minutes(31)}), "out_of_range");
   EXPECT_EQ(refusal(classic(), Adjust{minutes(1)}), "not_running");
 }
@@ -176,7 +183,8 @@ rc::Gen<std::vector<Segment>> queues() {
       [](std::vector<std::pair<int, int>> raw) {
         std::vector<Segment> queue;
         for (const auto& [kind, units] : raw) {
-          queue.push_back(segment(static_cast<std::int64_t>(queue.size()) + 1, static_cast<SegmentKind>(kind), Seconds(units)));
+          queue.push_back(segment(static_cast<std::int64_t>(queue.size()) + 1,
+                                  static_cast<SegmentKind>(kind), Seconds(units)));
         }
         return queue;
       },
@@ -186,18 +194,27 @@ rc::Gen<std::vector<Segment>> queues() {
 
 Command random_command(const std::vector<Segment>& pool) {
   switch (*rc::gen::inRange(0, 8)) {
-    case 0: return Play{};
-    case 1: return Play{*rc::gen::inRange<std::int64_t>(-1, 9)};
-    case 2: return Pause{};
-    case 3: return Skip{};
-    case 4: return Restart{};
-    case 5: return Adjust{Seconds(*rc::gen::inRange(-2000, 2000))};
-    case 6: return SetAutoStart{{*rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>()}};
-    default: break;
+    case 0:
+      return Play{};
+    case 1:
+      return Play{*rc::gen::inRange<std::int64_t>(-1, 9)};
+    case 2:
+      return Pause{};
+    case 3:
+      return Skip{};
+    case 4:
+      return Restart{};
+    case 5:
+      return Adjust{Seconds(*rc::gen::inRange(-2000, 2000))};
+    case 6:
+      return SetAutoStart{{*rc::gen::arbitrary<bool>(), *rc::gen::arbitrary<bool>()}};
+    default:
+      break;
   }
   SetQueue edit;
   for (const auto& s : pool) {
-    if (*rc::gen::arbitrary<bool>()) edit.segments.insert(edit.segments.begin() + (edit.segments.size() / 2), s);
+    if (*rc::gen::arbitrary<bool>())
+      edit.segments.insert(edit.segments.begin() + (edit.segments.size() / 2), s);
   }
   return edit;
 }
@@ -205,7 +222,8 @@ Command random_command(const std::vector<Segment>& pool) {
 void check_invariants(const TimerState& s) {
   const bool running = s.status == TimerStatus::running;
   const bool paused = s.status == TimerStatus::paused;
-  const bool in_queue = s.queue.empty() ? s.index == 0 && s.status == TimerStatus::idle : s.index < s.queue.size();
+  const bool in_queue =
+      s.queue.empty() ? s.index == 0 && s.status == TimerStatus::idle : s.index < s.queue.size();
   RC_ASSERT(in_queue);
   RC_ASSERT(s.ends_at.has_value() == running);
   RC_ASSERT(s.paused_at.has_value() == paused);
@@ -213,7 +231,8 @@ void check_invariants(const TimerState& s) {
   RC_ASSERT(!paused || (s.remaining > Millis(0) && s.remaining <= kMaxRemaining));
 }
 
-// The ledger's view: runs never overlap, each is Started (Paused Resumed)* Ended, times never go back.
+// The ledger's view: runs never overlap, each is Started (Paused Resumed)* Ended, times never go
+// back.
 struct Ledger {
   bool open = false;
   bool paused = false;
@@ -315,8 +334,8 @@ RC_GTEST_PROP(TimerProperty, RunningTimePlusRestEqualsThePlanThroughAnyPauses, (
   state = apply(state, Play{}, now)->state;
   Millis ran{0};
   for (const auto& [run_for, pause_for] :
-       *rc::gen::resize(20, rc::gen::container<std::vector<std::pair<int, int>>>(
-                                rc::gen::pair(rc::gen::inRange(0, 60'000), rc::gen::inRange(0, 7'000'000))))) {
+       *rc::gen::resize(20, rc::gen::container<std::vector<std::pair<int, int>>>(rc::gen::pair(
+                                rc::gen::inRange(0, 60'000), rc::gen::inRange(0, 7'000'000))))) {
     now += Millis(run_for);
     ran += Millis(run_for);
     state = apply(state, Pause{}, now)->state;

@@ -1,0 +1,63 @@
+#include "accounts/accounts_http.hpp"
+
+#include "http/body.hpp"
+
+namespace pomopomo::accounts {
+
+namespace {
+
+using http::RequestContext;
+using http::Response;
+
+struct GuestBody {
+  std::optional<std::string> display_name;
+};
+BOOST_DESCRIBE_STRUCT(GuestBody, (), (display_name))
+
+json::object to_json(const GuestId& id, const std::string& display_name) {
+  return {{"id", id.str()}, {"displayName", display_name}};
+}
+
+asio::awaitable<Result<Response>> get_session(const Identity& identity,
+                                              const RequestContext& context) {
+  const auto caller = co_await identity.of(context.request);
+  if (caller) {
+    co_return Response::json(
+        200,
+        json::object{{"kind", "guest"}, {"guest", to_json(caller->guest, caller->display_name)}});
+  }
+  auto nobody = Response::json(200, json::object{{"kind", "none"}});
+  // A cookie that names nobody is only in the way.
+  if (!context.request.cookie(identity.cookie_name()).empty()) {
+    nobody.headers.add("Set-Cookie", identity.clear_cookie());
+  }
+  co_return nobody;
+}
+
+asio::awaitable<Result<Response>> create_guest(Guests& guests, const Identity& identity,
+                                               const RequestContext& context) {
+  const auto body = http::read_body<GuestBody>(context.request);
+  if (!body) co_return std::unexpected(body.error());
+  const auto made = co_await guests.create(body->display_name);
+  if (!made) co_return std::unexpected(made.error());
+
+  json::object answer{{"guest", to_json(made->guest.id, made->guest.display_name)}};
+  const bool wants_token = context.request.headers.get("X-Client") == "token";
+  if (wants_token) answer["token"] = made->secret;
+  auto response = Response::json(201, answer);
+  if (!wants_token) response.headers.add("Set-Cookie", identity.set_cookie(made->secret));
+  co_return response;
+}
+
+}  // namespace
+
+void bind_account_routes(http::Router& router, Guests& guests, const Identity& identity) {
+  using http::Method;
+  router.add(Method::get, "/api/session",
+             [&identity](const RequestContext& context) { return get_session(identity, context); });
+  router.add(Method::post, "/api/guests", [&guests, &identity](const RequestContext& context) {
+    return create_guest(guests, identity, context);
+  });
+}
+
+}  // namespace pomopomo::accounts

@@ -1,0 +1,13 @@
+#include "app/backends.hpp"
+
+#include "storage/sqlite/sqlite_database.hpp"
+
+namespace pomopomo::app {
+
+std::unique_ptr<storage::Database> open_database(const Config& config) {
+  storage::SqliteOptions options;
+  options.data_dir = config.data_dir;
+  return storage::open_sqlite(options);
+}
+
+}  // namespace pomopomo::app

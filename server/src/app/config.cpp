@@ -1,0 +1,186 @@
+#include "app/config.hpp"
+
+#include <CLI/CLI.hpp>
+#include <boost/asio/ip/address.hpp>
+#include <charconv>
+#include <iostream>
+
+#include "http/origin.hpp"
+
+namespace pomopomo::app {
+
+namespace {
+
+// The settings as they are written, before they are understood.
+struct Texts {
+  std::string listen = "127.0.0.1:8080";
+  std::string trusted_proxies;
+  std::string rate_limits = "on";
+  std::string log_format = "auto";
+  std::string log_level = "info";
+  std::string config_file;
+  std::int64_t grace_ms = 30'000;
+  std::int64_t drain_ms = 5'000;
+};
+
+struct Wrong : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+std::string variable_of(std::string_view flag) {
+  std::string name = "POMOPOMO_";
+  for (const char c : flag.substr(2))
+    name += c == '-' ? '_' : static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return name;
+}
+
+template <class T>
+CLI::Option* add(CLI::App& app, const std::string& flag, T& target, const std::string& help) {
+  return app.add_option(flag, target, help)->envname(variable_of(flag))->capture_default_str();
+}
+
+void add_storage_settings(CLI::App& app, Config& config, Texts& texts) {
+  add(app, "--data-dir", config.data_dir, "Where the database lives; made when missing")
+      ->type_name("DIR");
+  add(app, "--config", texts.config_file, "A file of settings, a `name=value` a line")
+      ->type_name("FILE");
+  add(app, "--log-format", texts.log_format,
+      "Log lines on stderr: auto (text on a terminal), json or text")
+      ->check(CLI::IsMember({"auto", "json", "text"}));
+  add(app, "--log-level", texts.log_level, "Least level that is logged")
+      ->check(CLI::IsMember({"debug", "info", "warn", "error"}));
+}
+
+void add_serve_settings(CLI::App& app, Config& config, Texts& texts) {
+  add(app, "--listen", texts.listen, "Address and port to listen on; port 0 takes a free one")
+      ->type_name("HOST:PORT");
+  add(app, "--public-url", config.public_url,
+      "Where people reach this server; default: http://localhost:PORT")
+      ->type_name("URL");
+  add(app, "--web-dir", config.web_dir, "The built web client; default: web/dist")
+      ->type_name("DIR");
+  add(app, "--trusted-proxies", texts.trusted_proxies,
+      "Proxies whose X-Forwarded-For is believed, e.g. 127.0.0.1,10.0.0.0/8")
+      ->type_name("CIDR,…");
+  add(app, "--rate-limits", texts.rate_limits, "on, or off (for benchmarks, on loopback only)")
+      ->check(CLI::IsMember({"on", "off"}));
+  add(app, "--metrics-token", config.metrics_token,
+      "Bearer token of /metrics; without one there is no /metrics")
+      ->type_name("TOKEN");
+  add(app, "--threads", config.threads, "Event loops; 0: one per core")->check(CLI::Range(0, 256));
+  add(app, "--max-room-capacity", config.max_room_capacity,
+      "Most people a host may allow in a room")
+      ->check(CLI::Range(2, 1000));
+  add(app, "--presence-grace-ms", texts.grace_ms,
+      "How long a member who lost the connection keeps the place")
+      ->check(CLI::Range(0, 3'600'000));
+  add(app, "--drain-ms", texts.drain_ms, "Over how long connections are closed at a stop")
+      ->check(CLI::Range(0, 25'000));
+}
+
+// Gives the file's values to the options as their defaults, so that flags and variables win.
+void read_file(CLI::App& app, const std::string& path) {
+  if (path.empty()) return;
+  if (!std::filesystem::is_regular_file(path)) throw Wrong("--config: there is no file " + path);
+  for (const auto& item : CLI::ConfigBase().from_file(path)) {
+    auto* option = app.get_option_no_throw("--" + item.name);
+    if (option == nullptr || item.name == "config" || item.name == "help" ||
+        !item.parents.empty()) {
+      throw Wrong("--config: " + path + " has an unknown setting: " + item.fullname());
+    }
+    if (item.inputs.size() != 1) throw Wrong("--config: " + item.name + " needs one value");
+    option->default_val(item.inputs.front());
+  }
+}
+
+// --config itself, wherever it stands on the line.
+std::string find_config_file(int argc, const char* const* argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--config" && i + 1 < argc) return argv[i + 1];
+    if (argument.starts_with("--config=")) return std::string(argument.substr(9));
+  }
+  const char* variable = std::getenv("POMOPOMO_CONFIG");
+  return variable != nullptr ? variable : "";
+}
+
+void read_listen(const std::string& text, Config& config) {
+  const auto colon = text.rfind(':');
+  std::string host = colon == std::string::npos ? "" : text.substr(0, colon);
+  if (host.starts_with('[') && host.ends_with(']')) host = host.substr(1, host.size() - 2);
+  if (host == "localhost") host = "127.0.0.1";
+  boost::system::error_code bad;
+  boost::asio::ip::make_address(host, bad);
+  const char* first = text.data() + colon + 1;
+  const char* last = text.data() + text.size();
+  const auto [end, status] = std::from_chars(first, last, config.listen_port);
+  if (colon == std::string::npos || bad || status != std::errc{} || end != last) {
+    throw Wrong("--listen: " + text + " is no address and port, such as 127.0.0.1:8080 or [::]:80");
+  }
+  config.listen_address = host;
+}
+
+void understand(const Texts& texts, Config& config) {
+  read_listen(texts.listen, config);
+  if (!config.public_url.empty()) {
+    const auto origin = http::OwnOrigin::parse(config.public_url);
+    if (!origin) throw Wrong("--public-url: " + origin.error().message);
+  }
+  auto proxies = http::TrustedProxies::parse(texts.trusted_proxies);
+  if (!proxies) throw Wrong("--trusted-proxies: " + proxies.error().message);
+  config.trusted_proxies = std::move(*proxies);
+  config.rate_limits = texts.rate_limits == "on";
+  if (!config.rate_limits && !boost::asio::ip::make_address(config.listen_address).is_loopback()) {
+    throw Wrong("--rate-limits: off is accepted only while listening on loopback");
+  }
+  config.presence_grace = std::chrono::milliseconds(texts.grace_ms);
+  config.drain_time = std::chrono::milliseconds(texts.drain_ms);
+  config.log_format = texts.log_format == "json"   ? log::Format::json
+                      : texts.log_format == "text" ? log::Format::text
+                                                   : log::Format::automatic;
+  config.log_level = texts.log_level == "debug"   ? log::Level::debug
+                     : texts.log_level == "warn"  ? log::Level::warn
+                     : texts.log_level == "error" ? log::Level::error
+                                                  : log::Level::info;
+}
+
+}  // namespace
+
+ParseOutcome parse_config(int argc, const char* const* argv) {
+  Config config;
+  Texts texts;
+  CLI::App app("Pomopomo: rooms to focus in together, with one shared timer.", "pomopomo");
+  app.require_subcommand(1);
+  app.footer(
+      "Every setting is also a variable (--data-dir is POMOPOMO_DATA_DIR) and a line of the "
+      "--config file\n"
+      "(data-dir=/var/lib/pomopomo). `pomopomo serve --help` lists them.");
+  auto* serve =
+      app.add_subcommand("serve", "Serve the web client, the API and the live connections");
+  auto* migrate =
+      app.add_subcommand("migrate", "Bring the database to this version's schema, then end");
+  auto* version = app.add_subcommand("version", "Print the version");
+  add_storage_settings(*serve, config, texts);
+  add_serve_settings(*serve, config, texts);
+  add_storage_settings(*migrate, config, texts);
+
+  try {
+    const auto file = find_config_file(argc, argv);
+    read_file(*serve, file);
+    app.parse(argc, argv);
+    understand(texts, config);
+  } catch (const CLI::ParseError& error) {
+    const bool asked = error.get_exit_code() == 0;  // --help
+    app.exit(error, std::cout, std::cerr);
+    return {{}, asked ? ExitCode::ok : ExitCode::usage};
+  } catch (const Wrong& wrong) {
+    std::cerr << wrong.what() << '\n';
+    return {{}, ExitCode::usage};
+  }
+  config.action = version->parsed()   ? Action::version
+                  : migrate->parsed() ? Action::migrate
+                                      : Action::serve;
+  return {std::move(config), ExitCode::ok};
+}
+
+}  // namespace pomopomo::app

@@ -1,0 +1,54 @@
+#pragma once
+// The settings of a process. Each is a flag, a POMOPOMO_… variable and a line of the --config file;
+// a flag wins over a variable, a variable over the file.
+
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "core/log.hpp"
+#include "http/client_address.hpp"
+
+namespace pomopomo::app {
+
+// What the process ends with; documented in README.md.
+enum class ExitCode {
+  ok = 0,
+  failure = 1,        // something broke while running
+  usage = 2,          // wrong flag, variable or file
+  storage = 3,        // the data directory or database cannot be used
+  cannot_listen = 4,  // the address is taken or not ours
+};
+
+enum class Action { serve, migrate, version };
+
+struct Config {
+  Action action = Action::serve;
+  std::string listen_address = "127.0.0.1";
+  std::uint16_t listen_port = 8080;
+  std::filesystem::path data_dir = "data";
+  std::string public_url;         // empty: http://localhost and the port listened on
+  std::filesystem::path web_dir;  // the built web client; empty: beside the program, then web/dist
+  http::TrustedProxies trusted_proxies;
+  bool rate_limits = true;
+  std::string metrics_token;
+  std::size_t threads = 0;  // event loops; 0: one per core
+  std::int64_t max_room_capacity = 1000;
+  std::chrono::milliseconds presence_grace{30'000};
+  std::chrono::milliseconds drain_time{5'000};
+  log::Format log_format = log::Format::automatic;
+  log::Level log_level = log::Level::info;
+};
+
+struct ParseOutcome {
+  std::optional<Config> config;  // empty: end with `exit_code`, everything has been said
+  ExitCode exit_code = ExitCode::ok;
+};
+
+// Reads the command line, the environment and the file. Prints help, or what is wrong and with
+// which setting.
+ParseOutcome parse_config(int argc, const char* const* argv);
+
+}  // namespace pomopomo::app

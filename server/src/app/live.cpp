@@ -1,0 +1,95 @@
+#include "app/live.hpp"
+
+#include "core/random.hpp"
+#include "realtime/ack.hpp"
+#include "rooms/connection.hpp"
+#include "rooms/rooms_socket.hpp"
+
+namespace pomopomo::app {
+
+namespace {
+
+using socketio::Arguments;
+using socketio::Refusal;
+using socketio::SocketPtr;
+
+asio::awaitable<std::optional<Refusal>> authenticate(const accounts::Identity& identity,
+                                                     SocketPtr socket, json::object auth) {
+  std::string token;
+  if (const auto* given = auth.if_contains("token"); given != nullptr && given->is_string())
+    token = given->get_string();
+  const http::Headers headers = socket->handshake().headers;
+  auto caller = co_await identity.of_connection(headers, std::move(token));
+  if (!caller)
+    co_return Refusal{"unauthorized",
+                      json::object{{"code", "unauthorized"}, {"reason", "no_identity"}}};
+  socket->data() = rooms::Connection{std::move(*caller), {}};
+  co_return std::nullopt;
+}
+
+asio::awaitable<Arguments> refuse_unknown(std::string) {
+  co_return realtime::ack_error(
+      fail(ErrorCode::not_found, "unknown_event", "There is no such event.").error());
+}
+
+Arguments failure_ack(const std::exception_ptr& failure) {
+  if (const auto known = translate_failure(failure)) return realtime::ack_error(*known);
+  return realtime::ack_error(
+      fail(ErrorCode::internal, "internal", "Something went wrong on our side.").error());
+}
+
+}  // namespace
+
+std::optional<Error> translate_failure(const std::exception_ptr& failure) {
+  try {
+    std::rethrow_exception(failure);
+  } catch (const storage::StorageFull&) {
+    return fail(ErrorCode::storage_full, "storage_full",
+                "The server's disk is full. Nothing was changed.")
+        .error();
+  } catch (const storage::Overloaded&) {
+    auto error =
+        fail(ErrorCode::unavailable, "overloaded", "The server is busy. Try again in a moment.")
+            .error();
+    error.retry_after = std::chrono::seconds(1);
+    return error;
+  } catch (const storage::StorageError&) {
+    auto error = fail(ErrorCode::unavailable, "storage",
+                      "The server cannot store anything now. Nothing was changed.")
+                     .error();
+    error.retry_after = std::chrono::seconds(5);
+    return error;
+  } catch (const socketio::BadPayload& bad) {
+    return fail_field("payload", bad.what(), "The event's JSON is not acceptable.").error();
+  } catch (const std::exception&) {
+    return std::nullopt;
+  }
+}
+
+void bind_live(socketio::Server& server, const http::OwnOrigin& own,
+               const accounts::Identity& identity, rooms::Rooms& rooms, BackgroundTasks& tasks) {
+  // WS1: pages of other sites may not connect at all; clients that send no Origin are no pages.
+  server.on_handshake([&own](const http::Request& request) -> std::optional<std::string> {
+    if (!request.headers.has("origin") || own.matches(request.headers.get("origin")))
+      return std::nullopt;
+    return "This connection does not come from our own pages.";
+  });
+  // WS2: a sid belongs to the cookie that opened it.
+  server.session_binding([&identity](const http::Request& request) {
+    const auto cookie = request.cookie(identity.cookie_name());
+    if (cookie.empty()) return std::string();
+    const auto digest = sha256(cookie);
+    return std::string(digest.begin(), digest.begin() + 16);
+  });
+
+  auto& sockets = server.of("/");
+  sockets.on_connect([&identity](SocketPtr socket, json::object auth) {
+    return authenticate(identity, std::move(socket), std::move(auth));
+  });
+  sockets.on_any(
+      [](SocketPtr, std::string event, Arguments) { return refuse_unknown(std::move(event)); });
+  sockets.on_error(failure_ack);
+  rooms::bind_room_events(sockets, rooms, tasks);
+}
+
+}  // namespace pomopomo::app

@@ -1,0 +1,25 @@
+#include <iostream>
+
+#include "app/config.hpp"
+#include "app/serve.hpp"
+#include "core/log.hpp"
+#include "core/random.hpp"
+
+int main(int argc, char** argv) {
+  using namespace pomopomo;
+  try {
+    const auto [config, exit_code] = app::parse_config(argc, argv);
+    if (!config) return static_cast<int>(exit_code);
+    if (config->action == app::Action::version) {
+      std::cout << "pomopomo " << POMOPOMO_VERSION << '\n';
+      return 0;
+    }
+    log::init(config->log_level, config->log_format);
+    init_random();
+    return static_cast<int>(config->action == app::Action::migrate ? app::migrate(*config)
+                                                                   : app::serve(*config));
+  } catch (const std::exception& error) {
+    log::error("failed", {{"error", error.what()}});
+    return static_cast<int>(app::ExitCode::failure);
+  }
+}

@@ -1,0 +1,249 @@
+#include "app/serve.hpp"
+
+#include <pthread.h>
+#include <sys/resource.h>
+
+#include <atomic>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/asio/use_future.hpp>
+#include <csignal>
+#include <future>
+#include <system_error>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "accounts/accounts_http.hpp"
+#include "app/backends.hpp"
+#include "app/live.hpp"
+#include "app/node_lease.hpp"
+#include "core/background_tasks.hpp"
+#include "core/io_threads.hpp"
+#include "http/listener.hpp"
+#include "http/origin.hpp"
+#include "http/router.hpp"
+#include "http/security_headers.hpp"
+#include "http/service_routes.hpp"
+#include "http/static_files.hpp"
+#include "realtime/emitter.hpp"
+#include "realtime/rate_limiter.hpp"
+#include "rooms/rooms_http.hpp"
+
+namespace pomopomo::app {
+
+namespace {
+
+constexpr std::int64_t kNode = 0;  // embedded: one process owns the data directory
+constexpr realtime::RateRule kGuesses{20, std::chrono::minutes(1)};  // R11
+constexpr Millis kTasksMayTake{5'000};
+
+std::string host_in_url(const Config& config) {
+  return config.listen_address.find(':') == std::string::npos ? config.listen_address
+                                                              : "[" + config.listen_address + "]";
+}
+
+std::filesystem::path find_web_dir(const Config& config) {
+  return config.web_dir.empty() ? std::filesystem::path("web/dist") : config.web_dir;
+}
+
+// Every socket is a file: takes what the system grants, and says how much that is.
+rlim_t raise_open_files() {
+  rlimit limit{};
+  getrlimit(RLIMIT_NOFILE, &limit);
+  limit.rlim_cur = limit.rlim_max;
+  setrlimit(RLIMIT_NOFILE, &limit);
+  getrlimit(RLIMIT_NOFILE, &limit);
+  return limit.rlim_cur;
+}
+
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+// The process: everything that lives as long as it serves, in the order it is built and taken down.
+class Process {
+ public:
+  explicit Process(const Config& config, storage::Database& db)
+      : config_(config),
+        db_(db),
+        io_(config.threads > 0 ? config.threads
+                               : std::max(1U, std::thread::hardware_concurrency())),
+        listener_(io_, http_limits(),
+                  [this](std::string_view path) -> http::Service& { return route(path); }) {}
+
+  // Throws std::system_error when the address cannot be had.
+  void start() {
+    listener_.listen(config_.listen_address, config_.listen_port);
+    const auto local_url = fmt::format("http://{}:{}", host_in_url(config_), listener_.port());
+    const auto public_url = config_.public_url.empty()
+                                ? fmt::format("http://localhost:{}", listener_.port())
+                                : config_.public_url;
+    own_.emplace(*http::OwnOrigin::parse(public_url));
+    listener_.set_policy({.trusted_proxies = config_.trusted_proxies,
+                          .headers = http::security_headers(*own_),
+                          .html_headers = http::html_headers(*own_),
+                          .translate = translate_failure});
+    bind();
+    // Before anyone can come in; the loops do not run yet, so on one of its own.
+    asio::io_context alone(1);
+    auto taken_up = asio::co_spawn(alone, take_up(), asio::use_future);
+    alone.run();
+    taken_up.get();
+    io_.start();
+    lease_.keep(tasks_, io_.context(0).get_executor());
+    ready_ = true;
+    log::info("listening", {{"url", local_url}, {"public_url", own_->str()}});
+  }
+
+  void stop() {
+    ready_ = false;
+    listener_.drain();
+    asio::co_spawn(io_.context(0), say_goodbye(), asio::use_future).get();
+    rooms_.stop();
+    tasks_.cancel();
+    io_.stop();
+  }
+
+ private:
+  static http::Limits http_limits() {
+    http::Limits limits;
+    // Files that are no connections: the database, its log, the listener, epoll and a reserve.
+    limits.connections = std::max<std::size_t>(raise_open_files(), 128) - 64;
+    return limits;
+  }
+
+  http::Service& route(std::string_view path) {
+    if (path.starts_with("/socket.io/")) return live_;
+    if (path.starts_with("/api/") || path == "/healthz" || path == "/readyz" || path == "/metrics")
+      return router_;
+    return *files_;
+  }
+
+  void bind() {
+    identity_.emplace(guests_, *own_);
+    files_.emplace(find_web_dir(config_));
+    router_.add_check(
+        [this](const http::Request& request) { return http::check_origin(request, *own_); });
+    http::add_service_routes(router_, {.ready = [this] { return ready_.load(); },
+                                       .metrics_token = config_.metrics_token});
+    accounts::bind_account_routes(router_, guests_, *identity_);
+    rooms::bind_room_routes(router_, rooms_, *identity_);
+    bind_live(live_, *own_, *identity_, rooms_, tasks_);
+  }
+
+  asio::awaitable<void> take_up() {
+    const auto last_beat = co_await lease_.take(kNode);
+    node_ = lease_.node();
+    co_await rooms_.start(last_beat);
+  }
+
+  asio::awaitable<void> say_goodbye() {
+    socketio::Arguments farewell;
+    farewell.args.push_back(json::object{{"retryAfterMs", 1'000}});
+    live_.of("/").broadcast("server:draining", farewell);
+    co_await live_.drain(config_.drain_time);
+    co_await finish_tasks();
+    co_await lease_.beat();
+  }
+
+  // Lets those who have just left be written down; the heartbeat is the one task that does not end
+  // by itself.
+  asio::awaitable<void> finish_tasks() {
+    asio::steady_timer pause(io_.context(0));
+    for (Millis waited{0}; tasks_.running() > 1 && waited < kTasksMayTake; waited += Millis(5)) {
+      pause.expires_after(Millis(5));
+      co_await pause.async_wait(asio::use_awaitable);
+    }
+  }
+
+  const Config& config_;
+  storage::Database& db_;
+  std::atomic<bool> ready_ = false;
+  SystemClock clock_;
+  IdGenerator ids_{clock_, static_cast<unsigned>(kNode)};
+  IoThreads io_;
+  BackgroundTasks tasks_;
+  socketio::Server live_{io_, socketio::Options{}};
+  realtime::Emitter emitter_{live_.of("/")};
+  realtime::RateLimiter guesses_{clock_, kGuesses, config_.rate_limits};
+  NodeLease lease_{db_, clock_};
+  rooms::NodeEpoch node_;
+  accounts::Guests guests_{db_, clock_, ids_};
+  rooms::Rooms rooms_{{.db = db_,
+                       .clock = clock_,
+                       .ids = ids_,
+                       .emitter = emitter_,
+                       .guesses = guesses_,
+                       .node = node_,
+                       .rules = {.presence_grace = config_.presence_grace,
+                                 .max_capacity = config_.max_room_capacity}},
+                      io_.context(0)};
+  std::optional<http::OwnOrigin> own_;
+  std::optional<accounts::Identity> identity_;
+  std::optional<http::StaticFiles> files_;
+  http::Router router_;
+  http::Listener listener_;
+};
+
+std::unique_ptr<storage::Database> open(const Config& config) {
+  auto db = open_database(config);
+  db->migrate();
+  return db;
+}
+
+}  // namespace
+
+ExitCode serve(const Config& config) {
+  const auto signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread is made: all inherit it
+  std::signal(SIGPIPE, SIG_IGN);
+
+  std::unique_ptr<storage::Database> db;
+  try {
+    db = open(config);
+  } catch (const storage::StorageError& error) {
+    log::error("storage_unusable",
+               {{"data_dir", config.data_dir.string()}, {"error", error.what()}});
+    return ExitCode::storage;
+  }
+
+  {
+    Process process(config, *db);
+    try {
+      process.start();
+    } catch (const std::system_error& error) {
+      log::error("cannot_listen", {{"error", error.what()}});
+      return ExitCode::cannot_listen;
+    }
+    int signal = 0;
+    sigwait(&signals, &signal);
+    log::info("stopping", {{"signal", signal == SIGINT ? "SIGINT" : "SIGTERM"}});
+    std::signal(SIGINT, SIG_DFL);
+    std::signal(SIGTERM, SIG_DFL);
+    pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
+    process.stop();
+    db->close();
+  }
+  log::info("stopped");
+  return ExitCode::ok;
+}
+
+ExitCode migrate(const Config& config) {
+  try {
+    open(config)->close();
+  } catch (const storage::StorageError& error) {
+    log::error("migration_failed",
+               {{"data_dir", config.data_dir.string()}, {"error", error.what()}});
+    return ExitCode::storage;
+  }
+  log::info("migrated", {{"data_dir", config.data_dir.string()}});
+  return ExitCode::ok;
+}
+
+}  // namespace pomopomo::app

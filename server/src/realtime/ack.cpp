@@ -1,0 +1,35 @@
+#include "realtime/ack.hpp"
+
+namespace pomopomo::realtime {
+
+namespace {
+
+socketio::Arguments one(boost::json::object answer) {
+  socketio::Arguments arguments;
+  arguments.args.push_back(std::move(answer));
+  return arguments;
+}
+
+}  // namespace
+
+socketio::Arguments ack_ok() {
+  return one({{"ok", true}});
+}
+
+socketio::Arguments ack_ok(boost::json::value data) {
+  return one({{"ok", true}, {"data", std::move(data)}});
+}
+
+socketio::Arguments ack_error(const Error& error) {
+  return one({{"ok", false}, {"error", to_ack_json(error)}});
+}
+
+Result<boost::json::value> payload_of(const socketio::Arguments& arguments) {
+  if (arguments.args.size() != 1 || !arguments.args[0].is_object() ||
+      !arguments.attachments.empty()) {
+    return fail_field("payload", "wrong_type", "An event carries exactly one JSON object.");
+  }
+  return arguments.args[0];
+}
+
+}  // namespace pomopomo::realtime

@@ -1,0 +1,37 @@
+#pragma once
+// Events to explicit recipients: the sockets in a room, or those of one member of it. Nothing goes
+// to everybody but the server's own farewell.
+//
+// Guarantee: calls made in one order reach each socket in that order. Thread: any; meant for
+// `after_commit`.
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+#include <boost/json/value.hpp>
+
+#include "core/ids.hpp"
+#include "socketio/server.hpp"
+
+namespace pomopomo::realtime {
+
+class Emitter {
+ public:
+  explicit Emitter(socketio::Namespace& sockets) : sockets_(sockets) {}
+
+  void to_room(RoomId room, std::string_view event, boost::json::value payload);
+  void to_member(MemberId member, std::string_view event, boost::json::value payload);
+  // Subscribes a socket to its room and to what is for this member alone.
+  void subscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member);
+  static void unsubscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member);
+  // Runs `fn` for each socket in the room (of the member), on the socket's loop, after what was
+  // emitted before.
+  void for_each_in_room(RoomId room, std::function<void(const socketio::SocketPtr&)> fn);
+  void for_each_of_member(MemberId member, std::function<void(const socketio::SocketPtr&)> fn);
+
+ private:
+  socketio::Namespace& sockets_;
+};
+
+}  // namespace pomopomo::realtime

@@ -1,0 +1,189 @@
+// Coming, going and being sent: who is in a room and who leads it.
+
+#include "rooms/connection.hpp"
+#include "rooms/room_change.hpp"
+#include "rooms/rooms.hpp"
+#include "rooms/rooms_wire.hpp"
+
+namespace pomopomo::rooms {
+
+namespace {
+
+// May this person take a seat now? Those who are here or in their grace always may (R10), and the
+// creator.
+Result<void> check_entry(RoomChange& change, const std::optional<Member>& known) {
+  const auto& room = change.record().room;
+  if (known && known->kicked_until && *known->kicked_until > change.now()) {
+    auto error =
+        fail(ErrorCode::forbidden, "kicked", "The host removed you from this room for a while.");
+    error.error().retry_after = *known->kicked_until - change.now();
+    return error;
+  }
+  if (known && (known->state != MemberState::gone || known->id == change.record().creator))
+    return {};
+  if (!known && room.locked)
+    return fail(ErrorCode::forbidden, "room_locked", "The host has locked this room.");
+  if (store::count_present(change.tx(), room.id) >= room.capacity) {
+    return fail(ErrorCode::full, "room_full", "Room is full.");
+  }
+  return {};
+}
+
+}  // namespace
+
+asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom input,
+                                            std::string client, socketio::SocketPtr socket) {
+  std::optional<std::string> name;
+  if (input.display_name) {
+    auto cleaned = accounts::clean_display_name(*input.display_name);
+    if (!cleaned) co_return std::unexpected(cleaned.error());
+    name = std::move(*cleaned);
+  }
+  const auto may_guess = check_guesses(client);
+  auto joined = co_await services_.db.write([&, this](storage::Transaction& tx) -> Result<Joined> {
+    auto change = RoomChange::open(*this, tx, input.code);
+    if (!change) return std::unexpected(change.error());
+    auto& record = change->record();
+    const auto known = store::find_member_of_guest(tx, record.room.id, caller.guest);
+    if (!known && !may_guess)
+      return std::unexpected(may_guess.error());  // else a hit could be told from a miss
+    if (auto allowed = check_entry(*change, known); !allowed)
+      return std::unexpected(allowed.error());
+
+    const MemberState before = known ? known->state : MemberState::gone;
+    const auto left_at = known ? known->left_at : std::nullopt;
+    Member me = known.value_or(Member{.id = services_.ids.next<MemberId>(),
+                                      .guest = caller.guest,
+                                      .display_name = caller.display_name,
+                                      .joined_at = change->now(),
+                                      .state = MemberState::gone,
+                                      .left_at = {},
+                                      .kicked_until = {}});
+    const bool renamed = name && *name != me.display_name;
+    if (name) me.display_name = *name;
+    me.state = MemberState::here;
+    me.left_at.reset();
+    me.kicked_until.reset();
+    if (known) {
+      store::save_member(tx, me);
+    } else {
+      store::insert_member(tx, record.room.id, me);
+    }
+    const Seat seat{record.room.id, me.id, services_.ids.next<AttendanceId>()};
+    store::open_attendance(tx, seat.attendance, seat.room, me, services_.node, change->now());
+
+    if (before == MemberState::gone) {
+      change->emit("member:joined", to_json(change->view(me)));
+    } else if (before == MemberState::away || renamed) {
+      change->emit("member:updated", to_json(change->view(me)));
+    }
+    const bool back_in_time = left_at && *left_at + rules().creator_return > change->now();
+    if (me.id == record.creator && record.creator_may_return && back_in_time)
+      change->set_host(me, false);
+    change->review_members();
+
+    change->after_commit([&emitter = services_.emitter, socket, seat] {
+      emitter.subscribe(socket, seat.room, seat.member);
+    });
+    Joined result{seat, change->snapshot(me)};
+    change->finish();
+    return result;
+  });
+  if (!joined) co_return std::unexpected(count_guess(std::move(joined.error()), client));
+  co_return joined;
+}
+
+asio::awaitable<Result<Snapshot>> Rooms::snapshot(Seat seat) {
+  co_return co_await services_.db.write([this, seat](storage::Transaction& tx) -> Result<Snapshot> {
+    auto change = RoomChange::open(*this, tx, seat.room);
+    if (!change) return std::unexpected(change.error());
+    const auto me = change->require_member(seat.member);
+    if (!me) return std::unexpected(me.error());
+    auto snapshot = change->snapshot(*me);
+    change->finish();
+    return snapshot;
+  });
+}
+
+asio::awaitable<Result<void>> Rooms::leave(Seat seat) {
+  co_return co_await services_.db.write([this, seat](storage::Transaction& tx) -> Result<void> {
+    auto change = RoomChange::open(*this, tx, seat.room);
+    if (!change) return std::unexpected(change.error());
+    auto me = change->require_member(seat.member);
+    if (!me) return std::unexpected(me.error());
+    if (!store::close_attendance(tx, seat.attendance, change->now())) return {};
+    if (store::count_open_attendance(tx, seat.member) > 0) return {};  // still here in another tab
+    me->state = MemberState::gone;
+    me->left_at = change->now();
+    store::save_member(tx, *me);
+    change->emit("member:left", json::object{{"id", me->id.str()}, {"reason", "left"}});
+    change->review_members();
+    change->finish();
+    return {};
+  });
+}
+
+asio::awaitable<void> Rooms::connection_closed(Seat seat, TimePoint last_heard) {
+  co_await services_.db.write([this, seat, last_heard](storage::Transaction& tx) {
+    if (!store::close_attendance(tx, seat.attendance, last_heard)) return;
+    if (store::count_open_attendance(tx, seat.member) > 0) return;
+    auto change = RoomChange::open(*this, tx, seat.room);
+    if (!change) return;
+    auto member = change->require_member(seat.member);
+    if (!member) return;
+    member->state = MemberState::away;
+    member->left_at = change->now();
+    store::save_member(tx, *member);
+    change->emit("member:updated", to_json(change->view(*member)));
+    change->review_members();
+    change->finish();
+  });
+}
+
+asio::awaitable<Result<void>> Rooms::transfer_host(Seat seat, Result<MemberId> to) {
+  co_return co_await services_.db.write([this, seat, to](storage::Transaction& tx) -> Result<void> {
+    auto change = RoomChange::open(*this, tx, seat.room);
+    if (!change) return std::unexpected(change.error());
+    if (auto host = change->require_host(seat.member); !host) return std::unexpected(host.error());
+    if (!to) return std::unexpected(to.error());
+    const auto heir = change->require_member(*to);
+    if (!heir)
+      return fail(ErrorCode::not_found, "unknown_member", "There is no such member in the room.");
+    if (heir->id == seat.member) return {};
+    change->set_host(*heir, false);
+    change->review_members();
+    change->finish();
+    return {};
+  });
+}
+
+asio::awaitable<Result<void>> Rooms::kick(Seat seat, Result<MemberId> whom) {
+  co_return co_await services_.db.write([this, seat,
+                                         whom](storage::Transaction& tx) -> Result<void> {
+    auto change = RoomChange::open(*this, tx, seat.room);
+    if (!change) return std::unexpected(change.error());
+    if (auto host = change->require_host(seat.member); !host) return std::unexpected(host.error());
+    if (!whom) return std::unexpected(whom.error());
+    auto member = change->require_member(*whom);
+    if (!member)
+      return fail(ErrorCode::not_found, "unknown_member", "There is no such member in the room.");
+    if (member->id == seat.member)
+      return fail_field("memberId", "self", "You cannot remove yourself. Leave instead.");
+    store::close_attendance_of(tx, member->id, change->now());
+    member->state = MemberState::gone;
+    member->left_at = change->now();
+    member->kicked_until = change->now() + rules().kick;
+    store::save_member(tx, *member);
+    change->after_commit([&emitter = services_.emitter, room = seat.room, id = member->id] {
+      emitter.to_member(id, "room:closed", json::object{{"reason", "kicked"}});
+      emitter.for_each_of_member(id,
+                                 [room](const socketio::SocketPtr& s) { give_up_seat(s, room); });
+    });
+    change->emit("member:left", json::object{{"id", member->id.str()}, {"reason", "kicked"}});
+    change->review_members();
+    change->finish();
+    return {};
+  });
+}
+
+}  // namespace pomopomo::rooms

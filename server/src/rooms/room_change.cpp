@@ -1,0 +1,216 @@
+#include "rooms/room_change.hpp"
+
+#include <algorithm>
+
+#include "rooms/connection.hpp"
+#include "rooms/deadlines.hpp"
+#include "rooms/rooms_wire.hpp"
+
+namespace pomopomo::rooms {
+
+namespace {
+
+std::optional<TimePoint> earliest(std::optional<TimePoint> a, std::optional<TimePoint> b) {
+  if (!a || !b) return a ? a : b;
+  return std::min(*a, *b);
+}
+
+}  // namespace
+
+Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoint now) {
+  if (!record)
+    return fail(ErrorCode::not_found, "unknown_room", "There is no room with this code.");
+  if (record->closed_at || record->room.expires_at <= now) {
+    return fail(ErrorCode::gone, "room_expired", "This room has expired.");
+  }
+  return {};
+}
+
+std::optional<RoomChange> RoomChange::open_due(Rooms& rooms, storage::Transaction& tx, RoomId id) {
+  auto record = store::find(tx, id);
+  if (!record || record->closed_at) return std::nullopt;
+  RoomChange change(rooms, tx, std::move(*record));
+  change.transition(advance(change.record_.timer, change.now_));
+  return change;
+}
+
+RoomChange::RoomChange(Rooms& rooms, storage::Transaction& tx, store::RoomRecord record)
+    : rooms_(rooms),
+      tx_(tx),
+      record_(std::move(record)),
+      queue_before_(record_.timer.queue),
+      timer_version_before_(record_.timer.version),
+      now_(rooms.services_.clock.now()) {}
+
+Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx, RoomId id) {
+  return open(rooms, tx, store::find(tx, id));
+}
+
+Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx, std::string_view code) {
+  const auto normal = normalize_code(code);
+  return open(rooms, tx, normal ? store::find_by_code(tx, *normal) : std::nullopt);
+}
+
+Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx,
+                                    std::optional<store::RoomRecord> record) {
+  if (auto usable = check_open(record, rooms.services_.clock.now()); !usable)
+    return std::unexpected(usable.error());
+  RoomChange change(rooms, tx, std::move(*record));
+  change.transition(advance(change.record_.timer, change.now_));
+  return change;
+}
+
+Snapshot RoomChange::snapshot(const Member& me) {
+  Snapshot snapshot{room_view(), {record_.timer}, queue_view(), {}, view(me)};
+  for (const auto& member : store::list_present(tx_, record_.room.id))
+    snapshot.members.push_back(view(member));
+  return snapshot;
+}
+
+Result<Member> RoomChange::require_member(MemberId id) {
+  auto member = store::find_member(tx_, record_.room.id, id);
+  if (!member || member->state == MemberState::gone) {
+    return fail(ErrorCode::not_found, "not_in_room", "You are not in this room. Join it first.");
+  }
+  return *member;
+}
+
+Result<Member> RoomChange::require_host(MemberId id) {
+  auto member = require_member(id);
+  if (member && id != record_.room.host)
+    return fail(ErrorCode::forbidden, "not_host", "Only the host can do this.");
+  return member;
+}
+
+void RoomChange::transition(Transition next) {
+  auto& room = record_.room;
+  for (auto& effect : next.effects) {
+    if (const auto* started = std::get_if<RunStarted>(&effect)) {
+      // R12: a room lives at least a day after its last run, and two weeks at most.
+      const auto& rules = rooms_.rules();
+      room.expires_at = std::min(std::max(room.expires_at, started->at + rules.life_after_run),
+                                 room.created_at + rules.longest_life);
+    }
+    ledger_.push_back(std::move(effect));
+  }
+  record_.timer = std::move(next.state);
+}
+
+void RoomChange::write_ledger() {
+  for (const auto& effect : ledger_) {
+    if (const auto* started = std::get_if<RunStarted>(&effect)) {
+      record_.run = rooms_.services_.ids.next<RunId>();
+      store::start_run(tx_, *record_.run, record_.room.id, *started);
+    } else if (const auto* paused = std::get_if<RunPaused>(&effect)) {
+      store::pause_run(tx_, *record_.run, paused->at);
+    } else if (const auto* resumed = std::get_if<RunResumed>(&effect)) {
+      store::resume_run(tx_, *record_.run, resumed->at);
+    } else if (const auto* ended = std::get_if<RunEnded>(&effect)) {
+      store::end_run(tx_, *record_.run, *ended);
+      record_.run.reset();
+    }
+  }
+}
+
+void RoomChange::set_host(const Member& to, bool creator_may_return) {
+  const auto old = store::find_member(tx_, record_.room.id, record_.room.host);
+  record_.room.host = to.id;
+  record_.creator_may_return = creator_may_return;
+  if (old && old->state != MemberState::gone) emit("member:updated", to_json(view(*old)));
+  emit("member:updated", to_json(view(to)));
+  emit("room:updated", to_json(room_view()));
+}
+
+void RoomChange::end_graces(std::vector<Member>& present) {
+  const auto over = [&](const Member& m) {
+    return m.state == MemberState::away && *m.left_at + rooms_.rules().presence_grace <= now_;
+  };
+  for (auto& member : present) {
+    if (!over(member)) continue;
+    member.state = MemberState::gone;
+    store::save_member(tx_, member);
+    emit("member:left", json::object{{"id", member.id.str()}, {"reason", "timeout"}});
+  }
+  std::erase_if(present, [](const Member& m) { return m.state == MemberState::gone; });
+}
+
+void RoomChange::replace_absent_host(const std::vector<Member>& present) {
+  const auto heir = std::ranges::find(present, MemberState::here, &Member::state);
+  if (heir == present.end()) return;
+  const auto host = store::find_member(tx_, record_.room.id, record_.room.host);
+  if (host && host->state == MemberState::here) return;
+  const TimePoint due =
+      host && host->left_at ? *host->left_at + rooms_.rules().presence_grace : now_;
+  if (due > now_) {
+    record_.members_due_at = earliest(record_.members_due_at, due);
+    return;
+  }
+  const bool was_creator = record_.room.host == record_.creator;
+  set_host(*heir, was_creator || record_.creator_may_return);
+}
+
+void RoomChange::review_members() {
+  auto present = store::list_present(tx_, record_.room.id);
+  end_graces(present);
+  record_.members_due_at.reset();
+  for (const auto& member : present) {
+    if (member.state != MemberState::away) continue;
+    record_.members_due_at =
+        earliest(record_.members_due_at, *member.left_at + rooms_.rules().presence_grace);
+  }
+  replace_absent_host(present);
+}
+
+void RoomChange::close(std::string_view reason) {
+  transition(*apply(record_.timer, Close{}, now_));
+  record_.closed_at = now_;
+  record_.members_due_at.reset();
+  for (auto& member : store::list_present(tx_, record_.room.id)) {
+    store::close_attendance_of(tx_, member.id, now_);
+    member.state = MemberState::gone;
+    member.left_at = member.left_at.value_or(now_);
+    store::save_member(tx_, member);
+  }
+  emit("room:closed", json::object{{"reason", reason}});
+  after_commit([&emitter = rooms_.services_.emitter, id = record_.room.id] {
+    emitter.for_each_in_room(id,
+                             [id](const socketio::SocketPtr& socket) { give_up_seat(socket, id); });
+  });
+}
+
+void RoomChange::emit(std::string_view event, json::value payload) {
+  effects_.push_back([&emitter = rooms_.services_.emitter, room = record_.room.id,
+                      event = std::string(event),
+                      payload = std::move(payload)] { emitter.to_room(room, event, payload); });
+}
+
+void RoomChange::finish() {
+  const RoomId id = record_.room.id;
+  write_ledger();
+  if (record_.timer.version != timer_version_before_) {
+    // `serverNow` belongs to the moment of sending, so this one is serialised after COMMIT.
+    effects_.insert(effects_.begin(), [&rooms = rooms_, id, view = TimerView{record_.timer}] {
+      rooms.services_.emitter.to_room(id, "room:state", to_json(view, rooms.services_.clock.now()));
+    });
+  }
+  if (record_.timer.queue != queue_before_) {
+    ++record_.queue_version;
+    store::save_queue(tx_, id, queue_before_, record_.timer.queue);
+    effects_.insert(effects_.begin(),
+                    [&emitter = rooms_.services_.emitter, id, payload = to_json(queue_view())] {
+                      emitter.to_room(id, "queue:updated", payload);
+                    });
+  }
+  record_.due_at.reset();
+  if (!record_.closed_at) {
+    record_.due_at = earliest(earliest(next_deadline(record_.timer), record_.members_due_at),
+                              record_.room.expires_at);
+  }
+  store::save(tx_, record_);
+  tx_.after_commit([&rooms = rooms_, id, due = record_.due_at, effects = std::move(effects_)] {
+    for (const auto& effect : effects) effect();
+    rooms.deadlines_->set(id, due);
+  });
+}
+
+}  // namespace pomopomo::rooms

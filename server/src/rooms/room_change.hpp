@@ -1,0 +1,82 @@
+#pragma once
+// One write to one room, inside its transaction: loads the room and brings it to now, lets a use
+// case change it, then saves what changed, records runs, sets the next deadline, and tells the room
+// once committed.
+//
+//   auto change = RoomChange::open(rooms, tx, seat.room);
+//   if (!change) return std::unexpected(change.error());
+//   if (auto host = change->require_host(seat.member); !host) return …;
+//   … change->transition(*apply(change->timer(), command, change->now())) …
+//   change->finish();
+
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rooms/room_store.hpp"
+#include "rooms/rooms.hpp"
+
+namespace pomopomo::rooms {
+
+// Errors: not_found/unknown_room, gone/room_expired (closed, or its time has come).
+Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoint now);
+
+class RoomChange {
+ public:
+  // Errors: not_found/unknown_room, gone/room_expired.
+  static Result<RoomChange> open(Rooms& rooms, storage::Transaction& tx, RoomId id);
+  static Result<RoomChange> open(Rooms& rooms, storage::Transaction& tx, std::string_view code);
+  // Opens a room whose time may have come; nullopt when it is gone already.
+  static std::optional<RoomChange> open_due(Rooms& rooms, storage::Transaction& tx, RoomId id);
+
+  store::RoomRecord& record() { return record_; }
+  const TimerState& timer() const { return record_.timer; }
+  storage::Transaction& tx() { return tx_; }
+  TimePoint now() const { return now_; }
+  RoomView room_view() const { return {record_.room, record_.timer.auto_start}; }
+  QueueView queue_view() const { return {record_.queue_version, record_.timer.queue}; }
+  MemberView view(const Member& member) const { return {member, member.id == record_.room.host}; }
+  Snapshot snapshot(const Member& me);
+
+  // Errors: not_found/not_in_room (unknown, left or kicked).
+  Result<Member> require_member(MemberId id);
+  // Errors: as require_member, forbidden/not_host.
+  Result<Member> require_host(MemberId id);
+
+  // Takes a transition of the timer over; `finish` writes its effects to the ledger.
+  void transition(Transition next);
+  // Gives the host role to `to` and tells everyone.
+  void set_host(const Member& to, bool creator_may_return);
+  // After members came, went or changed role: ends graces that are over, replaces an absent host
+  // (R9), and sets the next such moment.
+  void review_members();
+  // Ends the room (R12).
+  void close(std::string_view reason);
+
+  // Queues an event for everybody in the room, sent after COMMIT in the order of these calls.
+  void emit(std::string_view event, json::value payload);
+  void after_commit(std::function<void()> effect) { effects_.push_back(std::move(effect)); }
+  // Saves everything and hands the events to the transaction. Call last; without it nothing has
+  // happened.
+  void finish();
+
+ private:
+  RoomChange(Rooms& rooms, storage::Transaction& tx, store::RoomRecord record);
+  static Result<RoomChange> open(Rooms& rooms, storage::Transaction& tx,
+                                 std::optional<store::RoomRecord> record);
+  void write_ledger();
+  void end_graces(std::vector<Member>& present);
+  void replace_absent_host(const std::vector<Member>& present);
+
+  Rooms& rooms_;
+  storage::Transaction& tx_;
+  store::RoomRecord record_;
+  const std::vector<Segment> queue_before_;
+  const std::int64_t timer_version_before_;
+  TimePoint now_;
+  std::vector<Effect> ledger_;
+  std::vector<std::function<void()>> effects_;
+};
+
+}  // namespace pomopomo::rooms

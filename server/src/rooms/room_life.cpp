@@ -1,0 +1,199 @@
+// A room from creation to expiry, and who may look at it.
+
+#include <limits>
+
+#include "accounts/guests.hpp"
+#include "rooms/deadlines.hpp"
+#include "rooms/room_change.hpp"
+#include "rooms/room_settings.hpp"
+#include "rooms/rooms.hpp"
+
+namespace pomopomo::rooms {
+
+namespace {
+
+constexpr int kCodeTries = 8;              // a taken code is one in a billion rooms
+constexpr std::int64_t kSweepLimit = 256;  // rooms a sweep takes; the rest a second later
+constexpr std::int64_t kCleanupLimit = 64;
+constexpr Millis kCleanupEvery = std::chrono::minutes(10);
+
+RoomOverview overview_of(store::RoomRecord record, std::int64_t present, TimePoint now) {
+  // Shown as it is at this moment; whoever writes next stores it.
+  record.timer = advance(std::move(record.timer), now).state;
+  return {{record.room, record.timer.auto_start},
+          {record.timer},
+          {record.queue_version, record.timer.queue},
+          present};
+}
+
+}  // namespace
+
+Rooms::Rooms(Services services, asio::io_context& timers)
+    : services_(services),
+      deadlines_(std::make_unique<Deadlines>(
+          timers, services_.clock, [this](RoomId room) { return settle(room); },
+          [this] { return sweep(); })) {}
+
+Rooms::~Rooms() = default;
+
+asio::awaitable<Result<CreatedRoom>> Rooms::create(accounts::Caller caller, NewRoom input) {
+  const auto new_segment = [this] { return services_.ids.next<SegmentId>(); };
+  const auto now = services_.clock.now();
+  const auto name = input.display_name ? accounts::clean_display_name(*input.display_name)
+                                       : Result<std::string>(caller.display_name);
+  if (!name) co_return std::unexpected(name.error());
+
+  store::RoomRecord record;
+  record.room = {.id = services_.ids.next<RoomId>(),
+                 .code = {},
+                 .name = {},
+                 .theme = "tomato",
+                 .visibility = Visibility::link,
+                 .capacity = std::min(kDefaultCapacity, rules().max_capacity),
+                 .locked = false,
+                 .quiet_chat = false,
+                 .host = services_.ids.next<MemberId>(),
+                 .created_at = now,
+                 .expires_at = now + rules().life};
+  const RoomPatch settings{.name = {input.name.has_value(), input.name},
+                           .theme = input.theme,
+                           .visibility = input.visibility,
+                           .capacity = input.capacity,
+                           .locked = {},
+                           .auto_start = {},
+                           .quiet_chat = {}};
+  if (auto set = apply_settings(record.room, settings, rules().max_capacity); !set)
+    co_return std::unexpected(set.error());
+
+  auto queue = input.segments
+                   ? edit_queue({}, ReplaceQueue{*input.segments}, new_segment)
+                   : queue_from_template(input.template_name.value_or("empty"), new_segment);
+  if (!queue) co_return std::unexpected(queue.error());
+  record.timer.queue = std::move(*queue);
+
+  const Member creator{.id = record.room.host,
+                       .guest = caller.guest,
+                       .display_name = *name,
+                       .joined_at = now,
+                       .state = MemberState::away,
+                       .left_at = now,
+                       .kicked_until = {}};
+  record.creator = creator.id;
+  record.members_due_at = now + rules().presence_grace;
+  record.due_at = record.members_due_at;
+
+  co_return co_await services_.db.write(
+      [this, record, creator](storage::Transaction& tx) mutable -> Result<CreatedRoom> {
+        for (int i = 0; i < kCodeTries; ++i) {
+          record.room.code = random_code();
+          if (!store::insert(tx, record)) continue;
+          store::insert_member(tx, record.room.id, creator);
+          tx.after_commit(
+              [this, id = record.room.id, due = record.due_at] { deadlines_->set(id, due); });
+          return CreatedRoom{{record.room, record.timer.auto_start}, {creator, true}};
+        }
+        return fail(ErrorCode::unavailable, "no_code_free",
+                    "No room code could be found. Try again.");
+      });
+}
+
+Result<void> Rooms::check_guesses(const std::string& client) const {
+  const auto wait = services_.guesses.peek(client);
+  if (!wait) return {};
+  auto error = fail(ErrorCode::rate_limited, "too_many_guesses",
+                    "Too many unknown room codes. Wait a moment.");
+  error.error().retry_after = *wait;
+  return error;
+}
+
+Error Rooms::count_guess(Error error, const std::string& client) {
+  if (error.reason != "unknown_room" || !services_.guesses.take(client)) return error;
+  return check_guesses(client).error();
+}
+
+asio::awaitable<Result<RoomOverview>> Rooms::overview(std::string code, std::string client) {
+  if (auto free = check_guesses(client); !free) co_return std::unexpected(free.error());
+  auto found =
+      co_await services_.db.read([this, code](storage::Transaction& tx) -> Result<RoomOverview> {
+        const auto normal = normalize_code(code);
+        auto record = normal ? store::find_by_code(tx, *normal) : std::nullopt;
+        const auto now = services_.clock.now();
+        if (auto open = check_open(record, now); !open) return std::unexpected(open.error());
+        const auto present = store::count_present(tx, record->room.id);
+        return overview_of(std::move(*record), present, now);
+      });
+  if (!found) co_return std::unexpected(count_guess(std::move(found.error()), client));
+  co_return found;
+}
+
+asio::awaitable<std::vector<RoomOverview>> Rooms::list_open(std::optional<RoomId> before,
+                                                            std::int64_t limit) {
+  co_return co_await services_.db.read([this, before, limit](storage::Transaction& tx) {
+    const auto now = services_.clock.now();
+    const auto start = before.value_or(RoomId{std::numeric_limits<std::int64_t>::max()});
+    std::vector<RoomOverview> list;
+    for (auto& open : store::list_open(tx, start, now, limit)) {
+      list.push_back(overview_of(std::move(open.record), open.present, now));
+    }
+    return list;
+  });
+}
+
+asio::awaitable<Result<std::vector<RunRecord>>> Rooms::history(accounts::Caller caller,
+                                                               std::string code,
+                                                               std::optional<RunId> before,
+                                                               std::int64_t limit) {
+  co_return co_await services_.db.read([this, caller, code, before, limit](storage::Transaction& tx)
+                                           -> Result<std::vector<RunRecord>> {
+    const auto normal = normalize_code(code);
+    const auto record = normal ? store::find_by_code(tx, *normal) : std::nullopt;
+    if (auto open = check_open(record, services_.clock.now()); !open)
+      return std::unexpected(open.error());
+    if (!store::find_member_of_guest(tx, record->room.id, caller.guest)) {
+      return fail(ErrorCode::forbidden, "not_member", "Only members see the history of a room.");
+    }
+    return store::list_runs(tx, record->room.id,
+                            before.value_or(RunId{std::numeric_limits<std::int64_t>::max()}),
+                            limit);
+  });
+}
+
+asio::awaitable<void> Rooms::settle(RoomId room) {
+  co_await services_.db.write([this, room](storage::Transaction& tx) {
+    auto change = RoomChange::open_due(*this, tx, room);
+    if (!change) return;
+    if (change->record().room.expires_at <= change->now()) {
+      change->close("expired");
+    } else {
+      change->review_members();
+    }
+    change->finish();
+  });
+}
+
+asio::awaitable<void> Rooms::sweep() {
+  const auto now = services_.clock.now();
+  const auto due = co_await services_.db.read(
+      [now](storage::Transaction& tx) { return store::list_due(tx, now, kSweepLimit); });
+  for (const auto& [room, at] : due) co_await settle(room);
+  if (now >= next_cleanup_) {
+    next_cleanup_ = now + kCleanupEvery;
+    co_await services_.db.write([before = now - rules().keep_closed](storage::Transaction& tx) {
+      store::delete_closed(tx, before, kCleanupLimit);
+    });
+  }
+}
+
+asio::awaitable<void> Rooms::start(TimePoint last_beat) {
+  co_await services_.db.write([this, last_beat](storage::Transaction& tx) {
+    store::take_up(tx, services_.node, last_beat, services_.clock.now(), rules().presence_grace);
+  });
+  co_await sweep();
+  deadlines_->start();
+}
+
+void Rooms::stop() {
+  deadlines_->stop();
+}
+
+}  // namespace pomopomo::rooms

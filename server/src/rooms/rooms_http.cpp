@@ -1,0 +1,123 @@
+#include "rooms/rooms_http.hpp"
+
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "http/body.hpp"
+#include "rooms/rooms_wire.hpp"
+
+namespace pomopomo::rooms {
+
+namespace {
+
+using http::RequestContext;
+using http::Response;
+using Answer = asio::awaitable<Result<Response>>;
+
+constexpr std::int64_t kDefaultPage = 50;
+constexpr std::int64_t kMaxPage = 100;
+
+// ?cursor=&limit= of a list whose cursor is the id of its last item.
+template <class I>
+struct Page {
+  std::optional<I> before;
+  std::int64_t limit = kDefaultPage;
+};
+
+template <class I>
+Result<Page<I>> read_page(const http::Request& request) {
+  Page<I> page;
+  if (const auto cursor = request.query_param("cursor"); cursor && !cursor->empty()) {
+    page.before = parse_id_as<I>(*cursor);
+    if (!page.before)
+      return fail_field("cursor", "wrong_type", "cursor must be one that a list returned.");
+  }
+  if (const auto limit = request.query_param("limit")) {
+    const auto [end, status] =
+        std::from_chars(limit->data(), limit->data() + limit->size(), page.limit);
+    if (status != std::errc{} || end != limit->data() + limit->size() || page.limit < 1 ||
+        page.limit > kMaxPage) {
+      return fail_field("limit", "out_of_range",
+                        fmt::format("limit must be between 1 and {}.", kMaxPage));
+    }
+  }
+  return page;
+}
+
+template <class Items, class Write, class IdOf>
+json::object page_json(const Items& items, std::int64_t limit, Write write, IdOf id_of) {
+  json::array list;
+  for (const auto& item : items) list.push_back(write(item));
+  const bool full = static_cast<std::int64_t>(items.size()) == limit;
+  return {{"items", std::move(list)},
+          {"nextCursor", full ? json::value(id_of(items.back()).str()) : json::value(nullptr)}};
+}
+
+Answer create(Rooms& rooms, const accounts::Identity& identity, const RequestContext& context) {
+  auto caller = co_await identity.require(context.request);
+  if (!caller) co_return std::unexpected(caller.error());
+  const auto body = http::read_json(context.request);
+  if (!body) co_return std::unexpected(body.error());
+  auto input = read_new_room(*body);
+  if (!input) co_return std::unexpected(input.error());
+  const auto created = co_await rooms.create(std::move(*caller), std::move(*input));
+  if (!created) co_return std::unexpected(created.error());
+  co_return Response::json(
+      201, json::object{{"room", to_json(created->room)}, {"me", to_json(created->me)}});
+}
+
+Answer list_open(Rooms& rooms, const RequestContext& context) {
+  if (context.request.query_param("open") != "1") {
+    co_return fail_field("open", "required", "Only open rooms are listed: ask with ?open=1.");
+  }
+  const auto page = read_page<RoomId>(context.request);
+  if (!page) co_return std::unexpected(page.error());
+  const auto open = co_await rooms.list_open(page->before, page->limit);
+  const auto now = rooms.clock().now();
+  const auto write = [&](const RoomOverview& o) {
+    return json::object{{"room", to_json(o.room)},
+                        {"memberCount", o.member_count},
+                        {"timer", to_json(o.timer, now)}};
+  };
+  co_return Response::json(
+      200, page_json(open, page->limit, write, [](const auto& o) { return o.room.room.id; }));
+}
+
+Answer overview(Rooms& rooms, const RequestContext& context) {
+  const auto found =
+      co_await rooms.overview(context.param("code"), realtime::client_key(context.request.remote));
+  if (!found) co_return std::unexpected(found.error());
+  co_return Response::json(200, to_json(*found, rooms.clock().now()));
+}
+
+Answer history(Rooms& rooms, const accounts::Identity& identity, const RequestContext& context) {
+  auto caller = co_await identity.require(context.request);
+  if (!caller) co_return std::unexpected(caller.error());
+  const auto page = read_page<RunId>(context.request);
+  if (!page) co_return std::unexpected(page.error());
+  const auto runs =
+      co_await rooms.history(std::move(*caller), context.param("code"), page->before, page->limit);
+  if (!runs) co_return std::unexpected(runs.error());
+  const auto now = rooms.clock().now();
+  co_return Response::json(
+      200, page_json(
+               *runs, page->limit, [&](const RunRecord& run) { return to_json(run, now); },
+               [](const RunRecord& run) { return run.id; }));
+}
+
+}  // namespace
+
+void bind_room_routes(http::Router& router, Rooms& rooms, const accounts::Identity& identity) {
+  using http::Method;
+  router.add(Method::post, "/api/rooms",
+             [&](const RequestContext& context) { return create(rooms, identity, context); });
+  router.add(Method::get, "/api/rooms",
+             [&](const RequestContext& context) { return list_open(rooms, context); });
+  router.add(Method::get, "/api/rooms/{code}",
+             [&](const RequestContext& context) { return overview(rooms, context); });
+  router.add(Method::get, "/api/rooms/{code}/history",
+             [&](const RequestContext& context) { return history(rooms, identity, context); });
+}
+
+}  // namespace pomopomo::rooms

@@ -1,0 +1,160 @@
+#include "rooms/rooms_socket.hpp"
+
+#include <string>
+#include <string_view>
+
+#include "realtime/ack.hpp"
+#include "realtime/emitter.hpp"
+#include "rooms/connection.hpp"
+#include "rooms/rooms_wire.hpp"
+
+namespace pomopomo::rooms {
+
+namespace {
+
+using realtime::ack;
+using realtime::ack_error;
+using realtime::ack_ok;
+using socketio::Arguments;
+using socketio::SocketPtr;
+
+using Answer = asio::awaitable<Arguments>;
+// An event of somebody who sits in a room.
+using SeatedHandler = Answer (*)(Rooms& rooms, Seat seat, json::value payload);
+
+Error not_seated() {
+  return fail(ErrorCode::not_found, "not_in_room", "You are not in a room. Join one first.")
+      .error();
+}
+
+Answer sync(Rooms& rooms, Seat seat, json::value) {
+  const auto result = co_await rooms.snapshot(seat);
+  co_return ack(result, [&](const Snapshot& s) { return to_json(s, rooms.clock().now()); });
+}
+
+Answer update(Rooms& rooms, Seat seat, json::value payload) {
+  const auto result = co_await rooms.update(seat, read_room_patch(payload));
+  co_return ack(result, [](const RoomView& view) { return to_json(view); });
+}
+
+template <Input<Command> (*read)(const json::value&)>
+Answer control(Rooms& rooms, Seat seat, json::value payload) {
+  const auto result = co_await rooms.control(seat, read(payload));
+  co_return ack(result, [&](const TimerView& view) { return to_json(view, rooms.clock().now()); });
+}
+
+template <Input<QueueEdit> (*read)(const json::value&)>
+Answer edit(Rooms& rooms, Seat seat, json::value payload) {
+  const auto result = co_await rooms.edit(seat, read(payload));
+  co_return ack(result, [](const QueueView& view) { return to_json(view); });
+}
+
+Answer transfer_host(Rooms& rooms, Seat seat, json::value payload) {
+  co_return ack(co_await rooms.transfer_host(seat, read_member_id(payload)));
+}
+
+Answer kick(Rooms& rooms, Seat seat, json::value payload) {
+  co_return ack(co_await rooms.kick(seat, read_member_id(payload)));
+}
+
+struct Event {
+  std::string_view name;
+  SeatedHandler handle;
+};
+
+constexpr Event kEvents[] = {
+    {"room:sync", sync},
+    {"room:update", update},
+    {"timer:play", control<read_play>},
+    {"timer:pause", control<read_pause>},
+    {"timer:skip", control<read_skip>},
+    {"timer:restart", control<read_restart>},
+    {"timer:adjust", control<read_adjust>},
+    {"queue:replace", edit<read_queue_replace>},
+    {"queue:add", edit<read_queue_add>},
+    {"queue:update", edit<read_queue_update>},
+    {"queue:remove", edit<read_queue_remove>},
+    {"queue:move", edit<read_queue_move>},
+    {"host:transfer", transfer_host},
+    {"member:kick", kick},
+};
+
+Answer ping(Rooms& rooms, Arguments arguments) {
+  const auto payload = realtime::payload_of(arguments);
+  if (!payload) co_return ack_error(payload.error());
+  co_return ack_ok(json::object{{"serverNow", to_epoch_ms(rooms.clock().now())}});
+}
+
+asio::awaitable<void> leave_behind(Rooms& rooms, Seat seat) {
+  (void)co_await rooms.leave(seat);
+}
+
+Answer join(Rooms& rooms, BackgroundTasks& tasks, SocketPtr socket, Arguments arguments) {
+  const auto payload = realtime::payload_of(arguments);
+  if (!payload) co_return ack_error(payload.error());
+  const auto input = read_join(*payload);
+  if (!input) co_return ack_error(input.error());
+  const auto before = connection_of(socket).seat;
+  const auto client = realtime::client_key(socket->handshake().remote);
+  const auto joined = co_await rooms.join(connection_of(socket).caller, *input, client, socket);
+  if (!joined) co_return ack_error(joined.error());
+  connection_of(socket).seat = joined->seat;
+  if (before) {
+    // A socket sits in one room; a second join of the same room only renews the seat. Not awaited:
+    // the ack must go out before any event that follows its snapshot.
+    if (before->room != joined->seat.room)
+      realtime::Emitter::unsubscribe(socket, before->room, before->member);
+    tasks.spawn(socket->executor(), "leave_room", leave_behind(rooms, *before));
+  }
+  co_return ack_ok(to_json(joined->snapshot, rooms.clock().now()));
+}
+
+Answer leave(Rooms& rooms, SocketPtr socket, Arguments arguments) {
+  const auto payload = realtime::payload_of(arguments);
+  if (!payload) co_return ack_error(payload.error());
+  const auto seat = connection_of(socket).seat;
+  if (!seat) co_return ack_error(not_seated());
+  give_up_seat(socket, seat->room);
+  co_return ack(co_await rooms.leave(*seat));
+}
+
+Answer seated(Rooms& rooms, SeatedHandler handle, SocketPtr socket, Arguments arguments) {
+  const auto seat = connection_of(socket).seat;
+  if (!seat) co_return ack_error(not_seated());
+  auto payload = realtime::payload_of(arguments);
+  if (!payload) co_return ack_error(payload.error());
+  co_return co_await handle(rooms, *seat, std::move(*payload));
+}
+
+}  // namespace
+
+void bind_room_events(socketio::Namespace& sockets, Rooms& rooms, BackgroundTasks& tasks) {
+  sockets.on("clock:ping",
+             [&rooms](SocketPtr, Arguments args) { return ping(rooms, std::move(args)); });
+  sockets.on("room:join", [&rooms, &tasks](SocketPtr socket, Arguments args) {
+    return join(rooms, tasks, std::move(socket), std::move(args));
+  });
+  sockets.on("room:leave", [&rooms](SocketPtr socket, Arguments args) {
+    return leave(rooms, std::move(socket), std::move(args));
+  });
+  for (const auto& event : kEvents) {
+    sockets.on(std::string(event.name),
+               [&rooms, handle = event.handle](SocketPtr socket, Arguments args) {
+                 return seated(rooms, handle, std::move(socket), std::move(args));
+               });
+  }
+  sockets.on_disconnect([&rooms, &tasks](SocketPtr socket, std::string_view reason) {
+    auto& seat = connection_of(socket).seat;
+    if (!seat) return;
+    // After a time-out the person was last there when their last byte came, not when we noticed.
+    const auto silence = reason == "ping timeout"
+                             ? std::chrono::system_clock::now() - socket->last_received()
+                             : std::chrono::system_clock::duration::zero();
+    const auto last_heard = rooms.clock().now() - std::chrono::duration_cast<Millis>(silence);
+    tasks.spawn(socket->executor(), "connection_closed",
+                rooms.connection_closed(*seat, last_heard));
+    seat.reset();
+  });
+}
+
+}  // namespace pomopomo::rooms

@@ -1,0 +1,20 @@
+-- name: open
+INSERT INTO attendance (id, room_id, participant_id, guest_id, node, epoch, opened_at)
+VALUES (:id, :room_id, :participant_id, :guest_id, :node, :epoch, :opened_at);
+
+-- name: close
+-- A second close changes nothing.
+UPDATE attendance SET closed_at = CASE WHEN opened_at > :closed_at THEN opened_at ELSE :closed_at END
+WHERE id = :id AND closed_at IS NULL;
+
+-- name: close_all_of
+-- Everything open of one person in one room.
+UPDATE attendance SET closed_at = CASE WHEN opened_at > :closed_at THEN opened_at ELSE :closed_at END
+WHERE participant_id = :participant_id AND closed_at IS NULL;
+
+-- name: count_open
+SELECT count(*) AS connections FROM attendance WHERE participant_id = :participant_id AND closed_at IS NULL;
+
+-- name: close_of_dead_node
+UPDATE attendance SET closed_at = CASE WHEN opened_at > :beat_at THEN opened_at ELSE :beat_at END
+WHERE closed_at IS NULL AND node = :node AND epoch <> :epoch;

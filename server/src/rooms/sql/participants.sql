@@ -1,0 +1,25 @@
+-- name: insert
+INSERT INTO participants (id, room_id, guest_id, display_name, joined_at, state, left_at)
+VALUES (:id, :room_id, :guest_id, :display_name, :joined_at, :state, :left_at);
+
+-- name: find
+SELECT * FROM participants WHERE id = :id AND room_id = :room_id;
+
+-- name: find_by_guest
+SELECT * FROM participants WHERE room_id = :room_id AND guest_id = :guest_id;
+
+-- name: list_present
+-- Who is here or within the grace, earliest first.
+SELECT * FROM participants WHERE room_id = :room_id AND state > 0 ORDER BY joined_at, id;
+
+-- name: count_present
+SELECT count(*) AS present FROM participants WHERE room_id = :room_id AND state > 0;
+
+-- name: save
+UPDATE participants
+SET display_name = :display_name, state = :state, left_at = :left_at, kicked_until = :kicked_until
+WHERE id = :id;
+
+-- name: all_away
+-- After a restart nobody is connected; everyone's grace starts anew.
+UPDATE participants SET state = 1, left_at = :now WHERE state > 0;
