@@ -1,17 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { borrowTheme, chooseTheme, shownTheme, themes } from './themes'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8')
 
-beforeEach(() => {
-  vi.stubGlobal('matchMedia', () => ({ matches: true }))
-})
-afterEach(() => {
-  chooseTheme('tomato')
-  vi.unstubAllGlobals()
-})
+afterEach(() => chooseTheme('tomato'))
 
 describe('themes', () => {
   it('shows and remembers a chosen one', () => {
