@@ -14,7 +14,7 @@ for target in "${targets[@]}"; do
   mkdir -p "$corpus" build/fuzz/crashes
   say "$name for $seconds s"
   seeds=()
-  [ -d "fuzz/corpus/$name" ] && seeds=("fuzz/corpus/$name")
+  [ -d "fuzz/corpus/${name%_fuzz}" ] && seeds=("fuzz/corpus/${name%_fuzz}")
   "$target" -max_total_time="$seconds" -artifact_prefix="build/fuzz/crashes/$name-" -print_final_stats=1 "$corpus" "${seeds[@]}" \
     2>&1 | tail -n 12
 done

@@ -54,7 +54,7 @@ def run_step(step: Step) -> tuple[Outcome, Path]:
     report.unlink(missing_ok=True)
     command = [part.replace("{report}", str(report)) for part in step.command]
     if step.is_build:
-        command = ["nice", "-n", "5", *command]
+        command = ["nice", "-n", "15", *command]
     environment = os.environ | {key: value.replace("{report}", str(report)) for key, value in step.env.items()}
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=out,
