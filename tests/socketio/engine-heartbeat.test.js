@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, it } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+import { assertRefused, Polling } from './lib/polling.js'
+import { openEngine } from './lib/raw-websocket.js'
+import { startServer } from './lib/server.js'
+
+const interval = 300
+const timeout = 200
+
+let server
+before(async () => {
+  server = await startServer({ pingInterval: interval, pingTimeout: timeout })
+})
+after(() => server.stop())
+
+function assertAbout(actual, wanted) {
+  assert.ok(actual > wanted - 30 && actual < wanted + 120, `${actual} ms instead of ${wanted} ms`)
+}
+
+describe('the server pings', () => {
+  it('over polling, again after each pong', async () => {
+    const session = await Polling.open(server)
+    for (let i = 0; i < 3; i++) {
+      const start = performance.now()
+      assert.deepEqual(await session.receive(), ['2'])
+      assertAbout(performance.now() - start, interval)
+      await session.send('3')
+    }
+  })
+
+  it('over a WebSocket, again after each pong', async () => {
+    const raw = await openEngine(server)
+    for (let i = 0; i < 3; i++) {
+      const start = performance.now()
+      assert.equal((await raw.next()).data, '2')
+      assertAbout(performance.now() - start, interval)
+      raw.send('3')
+    }
+    raw.destroy()
+  })
+})
+
+describe('a client that does not answer', () => {
+  it('has lost its polling session exactly after interval and timeout', async () => {
+    const sessions = await Promise.all(Array.from({ length: 10 }, () => Polling.open(server)))
+    await sleep(interval + timeout) // the very time is what this is about
+    for (const session of sessions) await assertRefused(await session.get(), 400, 1)
+  })
+
+  it('keeps its polling session until shortly before', async () => {
+    const session = await Polling.open(server)
+    await sleep(interval + timeout - 50)
+    await session.send('3')
+  })
+
+  it('loses its WebSocket at the same time', async () => {
+    const raw = await openEngine(server)
+    const start = performance.now()
+    assert.equal((await raw.closed()).type, 'close')
+    assertAbout(performance.now() - start, interval + timeout)
+    raw.destroy()
+  })
+})
+
+describe('over a WebSocket', () => {
+  for (const [what, packet] of Object.entries({
+    'a ping': '2',
+    'a probe': '2probe',
+    'an unknown type': 'abc',
+    'an empty message': '',
+    'an open packet': '0{}',
+    'an upgrade packet': '5',
+    'a noop': '6',
+  })) {
+    it(`ends the session for ${what}`, async () => {
+      const raw = await openEngine(server)
+      raw.send(packet)
+      assert.equal((await raw.closed(interval / 2)).code, 1002)
+      raw.destroy()
+    })
+  }
+
+  it('closes at once on a close packet', async () => {
+    const raw = await openEngine(server)
+    raw.send('1')
+    assert.equal((await raw.closed(interval / 2)).code, 1000)
+    raw.destroy()
+  })
+
+  it('carries text and binary messages', async () => {
+    const raw = await openEngine(server)
+    raw.send('4hello ✓')
+    assert.equal(await raw.text(), '4hello ✓')
+    raw.send(Buffer.from([1, 2, 3, 4]))
+    assert.deepEqual(await raw.next(), { type: 'binary', data: Buffer.from([1, 2, 3, 4]) })
+    raw.destroy()
+  })
+})
