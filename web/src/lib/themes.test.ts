@@ -1,7 +1,16 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Theme } from '@api/events'
+import { renderHook } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
-import { borrowTheme, chooseTheme, shownTheme, themes } from './themes'
+import {
+  borrowTheme,
+  chooseTheme,
+  handThemeOver,
+  shownTheme,
+  themes,
+  useBorrowedTheme,
+} from './themes'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8')
 
@@ -21,6 +30,20 @@ describe('themes', () => {
     expect(localStorage.getItem('pomopomo.theme')).toBe('sky')
     borrowTheme(null)
     expect(document.documentElement.dataset.theme).toBe('sky')
+  })
+
+  it('leaves a borrowed one to the next borrower when told so', () => {
+    const preview = renderHook(() => useBorrowedTheme('lofi'))
+    handThemeOver()
+    preview.unmount()
+    const room = renderHook(({ theme }) => useBorrowedTheme(theme), {
+      initialProps: { theme: null as Theme | null },
+    })
+    expect(document.documentElement.dataset.theme).toBe('lofi')
+    room.rerender({ theme: 'sky' })
+    expect(document.documentElement.dataset.theme).toBe('sky')
+    room.unmount()
+    expect(document.documentElement.dataset.theme).toBe('tomato')
   })
 
   it.each(themes)(

@@ -17,9 +17,16 @@ const listeners = new Set<() => void>()
 let chosen: Theme = parseTheme(remembered(key))
 /** A theme shown without being the viewer's own: a preview, or the theme of a room. */
 let borrowed: Theme | null = null
+/** The borrower that goes next leaves its theme to its successor. */
+let handedOver = false
 
 function parseTheme(value: string | null): Theme {
   return themes.find((theme) => theme.id === value)?.id ?? 'tomato'
+}
+
+/** The viewer's own theme. */
+export function ownTheme(): Theme {
+  return chosen
 }
 
 /** The theme on the page now. */
@@ -47,12 +54,23 @@ export function useShownTheme(): Theme {
   return useSyncExternalStore(subscribe, shownTheme)
 }
 
-/** Borrows `theme` for as long as the calling component is mounted. */
+/** Borrows `theme`, once there is one, until the calling component goes. */
 export function useBorrowedTheme(theme: Theme | null): void {
   useEffect(() => {
-    borrowTheme(theme)
-    return () => borrowTheme(null)
+    if (theme) borrowTheme(theme)
   }, [theme])
+  useEffect(
+    () => () => {
+      if (!handedOver) borrowTheme(null)
+      handedOver = false
+    },
+    [],
+  )
+}
+
+/** Before going to a page that borrows the same theme: it stays meanwhile, instead of flashing back. */
+export function handThemeOver(): void {
+  handedOver = true
 }
 
 function subscribe(listener: () => void): () => void {
@@ -70,8 +88,12 @@ function change(apply: () => void): void {
 
 function paintSoftly(theme: Theme): void {
   const still = matchMedia('(prefers-reduced-motion: reduce)').matches
-  if (still || !document.startViewTransition || document.visibilityState === 'hidden') paint(theme)
-  else void document.startViewTransition(() => paint(theme)).finished.catch(() => undefined)
+  if (still || !document.startViewTransition || document.visibilityState === 'hidden') {
+    return paint(theme)
+  }
+  const { ready, finished } = document.startViewTransition(() => paint(theme))
+  // Both fail when the next change comes before the end of this one: then that one is shown.
+  for (const step of [ready, finished]) step.catch(() => undefined)
 }
 
 function paint(theme: Theme): void {

@@ -10,7 +10,7 @@ import { NameField } from '@/features/guests/components/name-field'
 import { nameFault, rememberedName, type NameFault } from '@/features/guests/lib/display-name'
 import { useProblemText } from '@/lib/api/use-problem-text'
 import { useT } from '@/lib/i18n/use-t'
-import { shownTheme, useBorrowedTheme } from '@/lib/themes'
+import { handThemeOver, ownTheme, useBorrowedTheme } from '@/lib/themes'
 import { useCreateRoom } from '../api/create-room'
 import { TemplateChoice } from './template-choice'
 import { VisibilityChoice } from './visibility-choice'
@@ -29,7 +29,7 @@ export function CreateForm() {
   const [roomName, setRoomName] = useState('')
   const [template, setTemplate] = useState<Template>('classic')
   const [visibility, setVisibility] = useState<Visibility>('link')
-  const [theme, setTheme] = useState(shownTheme)
+  const [theme, setTheme] = useState(ownTheme)
   useBorrowedTheme(theme)
 
   const submit = (event: FormEvent) => {
@@ -40,7 +40,10 @@ export function CreateForm() {
     createRoom.mutate(
       { displayName, roomName, theme, template, visibility },
       {
-        onSuccess: ({ room }) => void navigate({ to: '/room/$code', params: { code: room.code } }),
+        onSuccess: ({ room }) => {
+          handThemeOver()
+          void navigate({ to: '/room/$code', params: { code: room.code } })
+        },
       },
     )
   }
