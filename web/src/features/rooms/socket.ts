@@ -75,9 +75,9 @@ export class RoomConnection {
     const socket = this.socket
     this.socket = null
     if (!socket) return
-    if (options.leave && socket.connected) socket.emit('room:leave', {}, () => socket.disconnect())
-    else socket.disconnect()
     socket.removeAllListeners()
+    if (!options.leave || !socket.connected) socket.disconnect()
+    else socket.timeout(wakeTimeoutMs).emit('room:leave', {}, () => socket.disconnect())
   }
 
   /** Sends one event; refuses at once while there is no connection, so nothing old is sent later. */
@@ -136,7 +136,7 @@ export class RoomConnection {
       void this.measureClock()
       return
     }
-    const problem = problemOf(answer.error, this.clock.now())
+    const problem = problemOf(answer.error)
     if (problem) this.store.setState({ problem, connection: 'online' })
     if (problem?.kind === 'full') this.retryJoin(fullRetryMs)
     else if (problem?.kind === 'busy' || (!problem && this.socket?.connected)) {
@@ -167,13 +167,14 @@ export class RoomConnection {
     return answer.ok
   }
 
-  /** After sleep: is the connection still alive? If so everything is fetched again, if not it is made anew. */
+  /** Is the connection still alive? If so everything is fetched again, if not it is made anew. */
   private async wakeUp(): Promise<void> {
     const socket = this.socket
     if (!socket) return
     this.clock.beginMeasurement()
     if (!socket.connected) {
-      socket.connect()
+      // Not `connect` alone: that would wait for the next attempt, which may be seconds away.
+      socket.disconnect().connect()
       return
     }
     if (await this.ping(wakeTimeoutMs)) {
@@ -185,10 +186,11 @@ export class RoomConnection {
   }
 
   private listenToTheBrowser(signal: AbortSignal): void {
-    const comeBack = () => void this.wakeUp()
-    window.addEventListener('online', comeBack, { signal })
-    window.addEventListener('pageshow', (event) => event.persisted && comeBack(), { signal })
-    window.addEventListener('offline', () => this.lost(), { signal })
+    const check = () => void this.wakeUp()
+    window.addEventListener('online', check, { signal })
+    window.addEventListener('pageshow', (event) => event.persisted && check(), { signal })
+    // Believed only when nothing answers: the server may be on this very machine.
+    window.addEventListener('offline', check, { signal })
     document.addEventListener('visibilitychange', () => this.visibilityChanged(), { signal })
   }
 
@@ -199,9 +201,13 @@ export class RoomConnection {
   }
 
   private lost(): void {
-    const { problem } = this.store.getState()
+    const { problem, room } = this.store.getState()
     if (problem && problem.kind !== 'unreachable') return
-    this.store.setState({ connection: navigator.onLine ? 'reconnecting' : 'offline' })
+    this.store.setState({
+      connection: navigator.onLine ? 'reconnecting' : 'offline',
+      // Somebody who has not seen the room yet gets more than a banner over nothing.
+      problem: room ? null : { kind: 'unreachable' },
+    })
   }
 
   private mapEvents(socket: RoomSocket): void {
@@ -242,8 +248,8 @@ function failure(reason: 'offline' | 'no_answer'): { ok: false; error: AckError 
 }
 
 /** What a refused join means for the person, or null where trying again by itself is enough. */
-export function problemOf(error: AckError, now: number): RoomProblem | null {
-  const retryAt = error.retryAfterMs === undefined ? undefined : now + error.retryAfterMs
+export function problemOf(error: AckError): RoomProblem | null {
+  const { retryAfterMs } = error
   switch (error.code) {
     case 'not_found':
       return { kind: 'unknown' }
@@ -254,11 +260,11 @@ export function problemOf(error: AckError, now: number): RoomProblem | null {
     case 'unauthorized':
       return { kind: 'identity' }
     case 'rate_limited':
-      return { kind: 'busy', retryAt }
+      return { kind: 'busy', retryAfterMs }
     case 'invalid':
       return { kind: 'unknown' }
     case 'forbidden':
-      return error.reason === 'kicked' ? { kind: 'kicked', retryAt } : { kind: 'locked' }
+      return error.reason === 'kicked' ? { kind: 'kicked', retryAfterMs } : { kind: 'locked' }
     default:
       return null
   }

@@ -3,10 +3,10 @@ import { newerQueue, withoutLanded, type QueueEdit } from './lib/queue-edits'
 import { newerTimer } from './lib/timer'
 import type { Member, Queue, Room, Segment, Snapshot, Timer } from '@api/events'
 
-/** Why somebody is not in the room. `retryAt` is a reading of the server's clock. */
+/** Why somebody is not in the room, and in how long trying again makes sense. */
 export type RoomProblem = {
   kind: 'unknown' | 'expired' | 'full' | 'locked' | 'kicked' | 'identity' | 'busy' | 'unreachable'
-  retryAt?: number
+  retryAfterMs?: number
 }
 
 export type ConnectionState = 'connecting' | 'online' | 'reconnecting' | 'offline'

@@ -48,8 +48,8 @@ export function ProblemScreen({ problem, onRetry }: ProblemScreenProps) {
   )
 }
 
-function wordsFor({ kind, retryAt }: RoomProblem, t: Translate): Words {
-  const minutes = Math.max(1, Math.ceil(((retryAt ?? 0) - Date.now()) / 60_000))
+function wordsFor({ kind, retryAfterMs }: RoomProblem, t: Translate): Words {
+  const minutes = Math.max(1, Math.ceil((retryAfterMs ?? 0) / 60_000))
   switch (kind) {
     case 'unknown':
       return words(t('room.problem.unknown'), t('room.problem.unknownText'), 'sleepy', false)
@@ -62,7 +62,7 @@ function wordsFor({ kind, retryAt }: RoomProblem, t: Translate): Words {
     case 'kicked':
       return words(
         t('room.problem.kicked'),
-        retryAt === undefined
+        retryAfterMs === undefined
           ? t('room.problem.kickedText')
           : t('room.problem.kickedUntil', { minutes }),
         'focus',
