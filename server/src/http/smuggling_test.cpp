@@ -120,6 +120,15 @@ TEST_F(SmugglingTest, TheSameInOneByteSegments) {
   }
 }
 
+TEST_F(SmugglingTest, AnEmptyChunkedBodyMayComeByteByByte) {
+  start();
+  Client client(port());
+  for (const char byte : kPost + "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n")
+    client.send({&byte, 1});
+  EXPECT_EQ(client.read().status, 200U);
+  EXPECT_EQ(client.ask("GET /y HTTP/1.1\r\nHost: a\r\n\r\n").body, "GET /y  ");
+}
+
 TEST_F(SmugglingTest, WhatIsMerelyUnusualIsServed) {
   start();
   for (const std::string input : {
