@@ -124,6 +124,7 @@ void Client::shut_down() {
 }
 
 void Client::on_closed(std::string_view reason) {
+  last_received_ = session_->last_received();
   session_ = nullptr;
   deadline_.cancel();
   assembly_.reset();

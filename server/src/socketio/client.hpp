@@ -4,6 +4,7 @@
 // Whatever breaks the protocol ends the session ("parse error"). Nothing but CONNECT is taken before the first CONNECT.
 // Thread: the session's loop.
 
+#include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
@@ -27,6 +28,10 @@ class Client final : public engineio::Layer {
 
   // Requires: the session has not ended.
   engineio::Session& session() { return *session_; }
+  // When the client was heard last; still known while its sockets end, after the session.
+  std::chrono::system_clock::time_point last_received() const {
+    return session_ ? session_->last_received() : last_received_;
+  }
   void send(const Encoded& packet);
   // A socket was accepted.
   void on_accepted() { accepted_ = true; }
@@ -56,6 +61,7 @@ class Client final : public engineio::Layer {
   static void on_deadline(void* self);
 
   engineio::Session* session_;  // null once it has ended
+  std::chrono::system_clock::time_point last_received_;  // of the session that has ended
   const Namespaces& namespaces_;
   std::vector<std::shared_ptr<SocketImpl>> sockets_;
   std::unique_ptr<Assembly> assembly_;

@@ -44,7 +44,7 @@ SocketImpl::SocketImpl(Client& client, NamespaceImpl& nsp, engineio::Session& se
       last_received_(session.last_received()) {}
 
 std::chrono::system_clock::time_point SocketImpl::last_received() const {
-  return client_ ? client_->session().last_received() : last_received_;
+  return client_ ? client_->last_received() : last_received_;
 }
 
 void SocketImpl::send(const Encoded& packet) {
