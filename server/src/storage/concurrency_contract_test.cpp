@@ -135,7 +135,10 @@ TEST_P(DatabaseConcurrency, AFullQueueRefusesAtOnceAndKeepsWhatItHas) {
   const auto is_refused = [](std::future<void>& one) {
     return one.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
   };
-  while (std::ranges::none_of(waiting, is_refused)) std::this_thread::yield();
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (std::ranges::none_of(waiting, is_refused) && std::chrono::steady_clock::now() < give_up) {
+    std::this_thread::yield();
+  }
   release_writers();
   for (auto& one : waiting) {
     try {

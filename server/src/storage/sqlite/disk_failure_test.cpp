@@ -1,5 +1,7 @@
 #include <gmock/gmock.h>
 
+#include <thread>
+
 #include "storage/sqlite/sqlite_fixture.hpp"
 
 namespace pomopomo::storage {
@@ -37,22 +39,50 @@ TEST_F(DiskFailure, AGroupThatFindsTheDiskFullAtCommitAcknowledgesNobody) {
 
 TEST_F(DiskFailure, AfterAFailedSyncNothingIsEverAcknowledgedAgain) {
   insert(1);
-  disk_.sync_fails = true;
+  disk_.log_sync_fails = true;
   EXPECT_THROW(insert(2), StorageError);
-  disk_.sync_fails = false;
+  disk_.log_sync_fails = false;
   EXPECT_THROW(insert(3), StorageError);
   EXPECT_THAT(items(), ElementsAre(1));
 }
 
 TEST_F(DiskFailure, AfterAFailedSyncANewStartFindsAllThatWasAcknowledged) {
   insert(1);
-  disk_.sync_fails = true;
+  disk_.log_sync_fails = true;
   EXPECT_THROW(insert(2), StorageError);
-  disk_.sync_fails = false;
+  disk_.log_sync_fails = false;
   open(256);
   insert(3);
   // The second was never acknowledged: it may be there or not.
   EXPECT_THAT(items(), testing::IsSupersetOf({1, 3}));
+}
+
+TEST_F(DiskFailure, AfterAFailedWriteNothingIsEverAcknowledgedAgain) {
+  insert(1);
+  disk_.write_fails = true;
+  EXPECT_THROW(insert(2), StorageError);
+  disk_.write_fails = false;
+  EXPECT_THROW(insert(3), StorageError);
+  EXPECT_THAT(items(), ElementsAre(1));
+}
+
+TEST_F(DiskFailure, AfterAFailedCheckpointNothingIsEverAcknowledgedAgain) {
+  disk_.file_sync_fails = true;
+  insert(1, 8'000'000);  // long enough a log to be moved
+  const auto refused = [&] {
+    try {
+      await(db().write([](Transaction&) {}));
+      return false;
+    } catch (const StorageError&) {
+      return true;
+    }
+  };
+  const auto give_up = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (!refused() && std::chrono::steady_clock::now() < give_up) std::this_thread::yield();
+  disk_.file_sync_fails = false;
+  EXPECT_THROW(insert(2), StorageError);
+  open(256);
+  EXPECT_THAT(items(), ElementsAre(1));
 }
 
 TEST_F(DiskFailure, AFullDiskKeepsNobodyFromOpeningAndReading) {

@@ -27,9 +27,11 @@ class FaultyDisk {
   FaultyDisk(const FaultyDisk&) = delete;
   FaultyDisk& operator=(const FaultyDisk&) = delete;
 
-  std::atomic<bool> full = false;        // every write fails as without space
-  std::atomic<bool> sync_fails = false;  // every sync fails
-  std::atomic<int> log_syncs = 0;        // successful syncs of the write-ahead log
+  std::atomic<bool> full = false;             // every write fails as without space
+  std::atomic<bool> write_fails = false;      // every write fails as on a broken disk
+  std::atomic<bool> log_sync_fails = false;   // every sync of the write-ahead log fails
+  std::atomic<bool> file_sync_fails = false;  // every sync of another file fails
+  std::atomic<int> log_syncs = 0;             // successful syncs of the write-ahead log
 
  private:
   // What SQLite holds for an open file; the real one follows it in memory.
@@ -48,10 +50,12 @@ class FaultyDisk {
   }
   static int write(sqlite3_file* file, const void* data, int size, sqlite3_int64 at) {
     if (self(file)->disk->full) return SQLITE_FULL;
+    if (self(file)->disk->write_fails) return SQLITE_IOERR_WRITE;
     return forward<&sqlite3_io_methods::xWrite>(file, data, size, at);
   }
   static int sync(sqlite3_file* file, int flags) {
-    if (self(file)->disk->sync_fails) return SQLITE_IOERR_FSYNC;
+    const FaultyDisk& disk = *self(file)->disk;
+    if (self(file)->is_log ? disk.log_sync_fails : disk.file_sync_fails) return SQLITE_IOERR_FSYNC;
     const int code = forward<&sqlite3_io_methods::xSync>(file, flags);
     if (code == SQLITE_OK && self(file)->is_log) ++self(file)->disk->log_syncs;
     return code;
