@@ -2,6 +2,7 @@ import { Outlet, createRootRoute } from '@tanstack/react-router'
 import { ErrorPage } from '@/components/layout/error-page'
 import { NotFoundPage } from '@/components/layout/not-found-page'
 import { Toaster } from '@/components/ui/toaster'
+import { useFocusOnNewPage } from '@/app/use-focus-on-new-page'
 import { useT } from '@/lib/i18n/use-t'
 
 export const Route = createRootRoute({
@@ -12,6 +13,7 @@ export const Route = createRootRoute({
 
 function Root() {
   const { t } = useT()
+  useFocusOnNewPage()
   return (
     <>
       <a
