@@ -6,7 +6,7 @@ namespace pomopomo::accounts {
 
 namespace {
 
-constexpr std::string_view kCookie = "guest";
+constexpr std::string_view kCookie = "pomopomo_guest";
 constexpr std::chrono::seconds kCookieLife = std::chrono::hours(24 * 365);
 
 }  // namespace
