@@ -111,20 +111,20 @@ TEST_F(LimitsTest, ASlowBodyIs408) {
 }
 
 TEST_F(LimitsTest, ABodyThatKeepsThePaceMayTakeLonger) {
-  limits_.body_time = milliseconds(100);
+  limits_.body_time = milliseconds(300);
   limits_.body_rate = 10'000;
   start();
   Client client(port());
   client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10000\r\n\r\n");
   for (int i = 0; i < 10; ++i) {
-    EXPECT_FALSE(client.readable_within(milliseconds(30)));  // 300 ms in all
+    EXPECT_FALSE(client.readable_within(milliseconds(60)));  // 600 ms in all
     client.send(std::string(1'000, 'x'));
   }
   EXPECT_EQ(client.read().status, 200U);
 }
 
 TEST_F(LimitsTest, AnAnswerNobodyReadsEndsTheConnection) {
-  limits_.write_time = milliseconds(100);
+  limits_.write_time = milliseconds(300);
   start();
   Client client(port(), 4096);
   client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n");

@@ -121,6 +121,7 @@ Response Response::problem(const Error& error, std::string_view request_id, unsi
 
   auto response = make(status, "application/problem+json", boost::json::serialize(body));
   response.headers.add("Cache-Control", "no-store");
+  if (status == 401) response.headers.add("WWW-Authenticate", "Bearer");  // RFC 9110 demands one
   if (error.retry_after) {
     const auto seconds = std::chrono::ceil<std::chrono::seconds>(*error.retry_after);
     response.headers.add("Retry-After", fmt::format("{}", seconds.count()));

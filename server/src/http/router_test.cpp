@@ -222,6 +222,7 @@ TEST(ServiceRoutes, MetricsNeedTheirToken) {
   auto request = request_for(Method::get, "/metrics");
   request.remote = asio::ip::address_v4::loopback();
   EXPECT_EQ(ask(router, request).status, 401U);
+  EXPECT_EQ(ask(router, request).headers.get("www-authenticate"), "Bearer");
   request.headers.set("Authorization", "Bearer open");
   EXPECT_EQ(ask(router, request).status, 401U);
   request.headers.set("Authorization", "Bearer sesame");
