@@ -21,7 +21,7 @@ interface JoinGateProps {
 }
 
 /** Asks who has no name yet for one, and then opens the room on the same page. */
-export function JoinGate({ code, onReady }: JoinGateProps) {
+export default function JoinGate({ code, onReady }: JoinGateProps) {
   const { t } = useT()
   const queries = useQueryClient()
   const problemText = useProblemText()

@@ -1,10 +1,16 @@
 import { lazy, Suspense } from 'react'
 import { useT } from '@/lib/i18n/use-t'
 import { useIsHost, useSegments } from '../hooks/use-room'
+import { pageIdle } from '../lib/page-idle'
 import { QueueList } from './queue-list'
 import { TemplatePicker } from './template-picker'
 
-const QueueEditor = lazy(() => import('./queue-editor'))
+/** Comes once the page has come to rest: drag and drop must not delay the clock. Where it fails, one can still read. */
+const QueueEditor = lazy(() =>
+  pageIdle()
+    .then(() => import('./queue-editor'))
+    .catch(() => ({ default: QueueList })),
+)
 
 /** The list of segments: read by everybody, edited by the host, inviting while it is empty. */
 export function QueueContent() {

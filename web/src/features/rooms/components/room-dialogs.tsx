@@ -1,15 +1,22 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { Sheet } from '@/components/ui/sheet'
 import { useT } from '@/lib/i18n/use-t'
 import { useHasQueueFooter } from '../hooks/use-has-queue-footer'
+import { pageIdle } from '../lib/page-idle'
 import { LeaveDialog } from './leave-dialog'
 import { QueueContent } from './queue-content'
 import { QueueFooter } from './queue-footer'
 
-const InviteDialog = lazy(() => import('./invite-dialog'))
-const SettingsDialog = lazy(() => import('./settings-dialog'))
-const HistoryDialog = lazy(() => import('./history-dialog'))
-const ShortcutsDialog = lazy(() => import('./shortcuts-dialog'))
+const load = {
+  invite: () => import('./invite-dialog'),
+  settings: () => import('./settings-dialog'),
+  history: () => import('./history-dialog'),
+  shortcuts: () => import('./shortcuts-dialog'),
+}
+const InviteDialog = lazy(load.invite)
+const SettingsDialog = lazy(load.settings)
+const HistoryDialog = lazy(load.history)
+const ShortcutsDialog = lazy(load.shortcuts)
 
 export type RoomDialogName = 'queue' | 'invite' | 'settings' | 'history' | 'shortcuts' | 'leave'
 
@@ -18,10 +25,16 @@ interface RoomDialogsProps {
   onClose: () => void
 }
 
-/** The one dialog that is open. Those that few people open are loaded when they do. */
+/** The one dialog that is open. Most are loaded once the page has come to rest, so they open without a network too. */
 export function RoomDialogs({ open, onClose }: RoomDialogsProps) {
   const { t } = useT()
   const hasFooter = useHasQueueFooter()
+  useEffect(() => {
+    void pageIdle()
+      .then(() => Promise.all(Object.values(load).map((fetch) => fetch())))
+      .catch(() => undefined)
+  }, [])
+
   return (
     <Suspense>
       <Sheet

@@ -1,11 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { sessionQuery } from '@/features/guests/api/get-session'
-import { JoinGate } from '../components/join-gate'
 import { LiveRoom } from '../components/live-room'
 import { ProblemScreen } from '../components/problem-screen'
 import { RoomProvider } from '../components/room-provider'
 import { RoomSkeleton } from '../components/room-skeleton'
+
+const JoinGate = lazy(() => import('../components/join-gate'))
 
 /** The room of `code`: who has no name yet is asked for one first, on the same page. */
 export function RoomPage({ code }: { code: string }) {
@@ -17,7 +18,11 @@ export function RoomPage({ code }: { code: string }) {
   }
   if (!session.data) return <RoomSkeleton />
   if (session.data.kind === 'none' || unknown) {
-    return <JoinGate code={code} onReady={() => setUnknown(false)} />
+    return (
+      <Suspense fallback={<RoomSkeleton />}>
+        <JoinGate code={code} onReady={() => setUnknown(false)} />
+      </Suspense>
+    )
   }
   return (
     <RoomProvider code={code}>
