@@ -1,6 +1,7 @@
 #include "app/config.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <charconv>
 #include <iostream>
@@ -164,7 +165,16 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
   add_serve_settings(*serve, config, texts);
   add_storage_settings(*migrate, config, texts);
 
+  if (argc < 2) {
+    std::cerr << app.help();
+    return {{}, ExitCode::usage};
+  }
   try {
+    const auto commands = app.get_subcommands([](CLI::App*) { return true; });
+    const auto named = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
+    if (argc > 1 && argv[1][0] != '-' && std::ranges::none_of(commands, named)) {
+      throw Wrong(std::string("unknown command ") + argv[1] + ": it is serve, migrate or version");
+    }
     const auto file = find_config_file(argc, argv);
     read_file(*serve, file);
     app.parse(argc, argv);
