@@ -126,7 +126,7 @@ std::size_t HeadScanner::scan(std::string_view buffer) {
 
 std::optional<Refusal> HeadScanner::refusal(std::string_view buffer, const Limits& limits) const {
   if (bad_ending_) return Refusal{400, "a line does not end in CRLF"};
-  const auto first_line = first_line_ == 0 ? buffer.size() : first_line_;
+  const auto first_line = first_line_ == 0 ? seen_ : first_line_;
   if (first_line > limits.target_bytes + kMethodBytes + sizeof(" HTTP/1.1")) {
     return Refusal{414, "request target too long"};
   }
@@ -136,6 +136,12 @@ std::optional<Refusal> HeadScanner::refusal(std::string_view buffer, const Limit
     return Refusal{431, "headers too large"};
   }
   return std::nullopt;
+}
+
+bool is_field_line(std::string_view line) {
+  const auto colon = line.find(':');
+  return colon != std::string_view::npos && is_token(line.substr(0, colon)) &&
+         is_field_value(line.substr(colon + 1));
 }
 
 std::optional<Refusal> check_head(std::string_view head, const Limits& limits) {

@@ -33,4 +33,7 @@ class HeadScanner {
 // Judges a complete head (request line, fields, empty line); nullopt: nothing wrong.
 std::optional<Refusal> check_head(std::string_view head, const Limits& limits);
 
+// Whether a line (without its CRLF) is `name: value`, unfolded and free of control characters.
+bool is_field_line(std::string_view line);
+
 }  // namespace pomopomo::http

@@ -1,5 +1,6 @@
 #pragma once
-// Turns bytes into one Request: head check, Beast's parser, body limit, target rules. No I/O.
+// Turns bytes into one Request: head check, Beast's parser for the head, body reader, target rules.
+// No I/O.
 //
 // Feed it what arrives until it is `done`; it takes what belongs to the request and leaves the rest
 // (a pipelined request) in the buffer. After a refusal the connection can only be closed: where the
