@@ -18,7 +18,7 @@ function Root() {
     <>
       <a
         href="#main"
-        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-full bg-primary px-5 py-2.5 font-bold text-on-primary focus:translate-y-0"
+        className="fixed top-2 left-2 z-50 -translate-y-20 rounded-full bg-primary px-5 py-2.5 font-bold text-on-primary opacity-0 focus:translate-y-0 focus:opacity-100"
       >
         {t('ui.skip')}
       </a>

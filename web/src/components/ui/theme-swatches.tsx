@@ -29,7 +29,7 @@ export function ThemeSwatches(props: ThemeSwatchesProps) {
             key={id}
             title={named ? undefined : names[id]}
             className={cn(
-              'flex cursor-pointer flex-col items-center gap-1.5 rounded-md p-1.5 text-sm font-bold text-ink-2',
+              'relative flex cursor-pointer flex-col items-center gap-1.5 rounded-md p-1.5 text-sm font-bold text-ink-2',
               'hover:bg-surface-2 has-checked:text-ink',
               'has-focus-visible:outline-3 has-focus-visible:outline-primary',
             )}
@@ -54,7 +54,7 @@ export function ThemeSwatches(props: ThemeSwatchesProps) {
                 background: `linear-gradient(135deg, ${swatch[0]} 49.5%, ${swatch[1]} 50.5%)`,
               }}
             />
-            {named && <span>{names[id]}</span>}
+            {named && <span className="text-center leading-tight">{names[id]}</span>}
           </label>
         ))}
       </div>
