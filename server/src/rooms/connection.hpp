@@ -4,7 +4,7 @@
 #include <any>
 #include <optional>
 
-#include "accounts/guests.hpp"
+#include "accounts/accounts.hpp"
 #include "rooms/room_types.hpp"
 #include "socketio/server.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <limits>
 
-#include "accounts/guests.hpp"
+#include "accounts/accounts.hpp"
 #include "rooms/deadlines.hpp"
 #include "rooms/room_change.hpp"
 #include "rooms/room_settings.hpp"

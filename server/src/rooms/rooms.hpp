@@ -19,7 +19,7 @@
 #include <string_view>
 #include <vector>
 
-#include "accounts/guests.hpp"
+#include "accounts/accounts.hpp"
 #include "core/asio.hpp"
 #include "core/error.hpp"
 #include "core/ids.hpp"

@@ -1,7 +1,7 @@
 #pragma once
 // /api/rooms: create, list the open ones, look at one, its history.
 
-#include "accounts/identity.hpp"
+#include "accounts/accounts.hpp"
 #include "http/router.hpp"
 #include "rooms/rooms.hpp"
 

@@ -1,0 +1,13 @@
+#pragma once
+// Accounts: who somebody is. Today guests, known by a secret in their cookie or token; people who
+// sign in come next.
+//
+// Rules of the feature
+//  - A public id is never a credential and a credential is never shown: the secret leaves the
+//  server once, when it is made.
+//  - A cookie counts only where the request proves that it comes from our own pages (HT3, WS1).
+//
+// This is what other features may include: the caller of a use case, and how a request names one.
+
+#include "accounts/guests.hpp"    // IWYU pragma: export
+#include "accounts/identity.hpp"  // IWYU pragma: export
