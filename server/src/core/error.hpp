@@ -2,7 +2,7 @@
 // What went wrong, in words that clients may rely on.
 //
 // An outcome that depends on input or state is a `Result`; an unreachable backend, corrupt data or
-// a bug is an exception. Only http/router.cpp and socketio/dispatch.cpp catch those and answer a
+// a bug is an exception. Only http/service.cpp and socketio/dispatch.cpp catch those and answer a
 // bare `internal`.
 
 #include <chrono>
