@@ -2,14 +2,12 @@ import type { SegmentKind } from '@api/events'
 import { Plus } from 'lucide-react'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
-import { useKindNames } from '../hooks/use-kind-names'
 import { useRoomActions, useSegments } from '../hooks/use-room'
-import { defaultMinutes, maxSegments } from '../lib/queue-edits'
+import { defaultLabels, defaultMinutes, maxSegments } from '../lib/queue-edits'
 
 /** One tap adds a segment of a kind at the end. */
 export function AddSegment() {
   const { t } = useT()
-  const names = useKindNames()
   const actions = useRoomActions()
   const full = useSegments().length >= maxSegments
   const choices: { kind: SegmentKind; short: string; look: string }[] = [
@@ -34,7 +32,7 @@ export function AddSegment() {
           onClick={() =>
             void actions.addSegment({
               kind,
-              label: names[kind],
+              label: defaultLabels[kind],
               durationSec: defaultMinutes[kind] * 60,
               countsAsFocus: kind === 'focus' || kind === 'custom',
             })

@@ -1,6 +1,7 @@
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useRunEnding } from '../hooks/use-run-ending'
+import { useSegmentLabel } from '../hooks/use-segment-label'
 import { focusSeconds, ranSeconds, type Day, type Run } from '../lib/history'
 import { formatTimeOfDay } from '../lib/predictions'
 import { formatClock } from '../lib/timer'
@@ -48,12 +49,13 @@ export function HistoryDay({ day, now }: { day: Day; now: number }) {
 
 function RunRow({ run, now }: { run: Run; now: number }) {
   const { t, locale } = useT()
+  const labelOf = useSegmentLabel()
   const ending = useRunEnding(run)
   return (
     <li className="flex items-center gap-3 border-b border-line py-2 last:border-0">
       <SegmentIcon kind={run.kind} />
       <span className="min-w-0 flex-1">
-        <span className="block truncate leading-snug font-bold">{run.label}</span>
+        <span className="block truncate leading-snug font-bold">{labelOf(run)}</span>
         <span className="tnum block text-sm leading-snug font-semibold text-ink-2">
           {formatTimeOfDay(run.startedAt, locale)} · {ending}
         </span>

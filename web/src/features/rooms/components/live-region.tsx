@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
 import { useT } from '@/lib/i18n/use-t'
 import { useCurrentSegment, useSecondsLeft, useTimer } from '../hooks/use-room'
+import { useSegmentLabel } from '../hooks/use-segment-label'
 import { announcementBetween, type Announcement, type Moment } from '../lib/announcements'
 
 /** Speaks at the start, five minutes and one minute before the end, and at the end; nothing else (Q1). */
 export function LiveRegion() {
   const { t } = useT()
   const { status, segmentId, plannedSec } = useTimer()
-  const label = useCurrentSegment().segment?.label ?? ''
+  const labelOf = useSegmentLabel()
+  const { segment } = useCurrentSegment()
+  const label = segment ? labelOf(segment) : ''
   const leftSec = useSecondsLeft()
   const [said, setSaid] = useState('')
   const before = useRef<Moment | null>(null)

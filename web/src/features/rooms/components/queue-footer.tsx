@@ -4,6 +4,7 @@ import { useT } from '@/lib/i18n/use-t'
 import { useRemovedSegment } from '../hooks/use-removed-segment'
 import { useIsHost, useSegments } from '../hooks/use-room'
 import { usePredictedEnds } from '../hooks/use-segment-facts'
+import { useSegmentLabel } from '../hooks/use-segment-label'
 import { formatTimeOfDay } from '../lib/predictions'
 import { AddSegment } from './add-segment'
 import { TemplateDialog } from './template-dialog'
@@ -44,13 +45,14 @@ function AllDone() {
 
 function UndoBar() {
   const { t } = useT()
+  const labelOf = useSegmentLabel()
   const last = useRemovedSegment()
   return (
     <div role="status" className="empty:hidden">
       {last && (
         <div className="flex items-center justify-between gap-2 rounded-md bg-surface-2 py-1 pr-1 pl-3 text-sm font-semibold">
           <span className="truncate">
-            {t('room.segment.removed', { label: last.segment.label })}
+            {t('room.segment.removed', { label: labelOf(last.segment) })}
           </span>
           <button
             type="button"

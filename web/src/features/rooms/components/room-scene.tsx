@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useHostNotice } from '../hooks/use-host-notice'
@@ -27,6 +27,7 @@ export function RoomScene() {
   const wide = useWideScreen()
   const [queueOpen, setQueueOpen] = useState(true)
   const [dialog, setDialog] = useState<RoomDialogName | null>(null)
+  const closeDialog = useCallback(() => setDialog(null), [])
   const panelOpen = wide && queueOpen
   const toggleQueue = () => (wide ? setQueueOpen(!queueOpen) : setDialog('queue'))
 
@@ -60,7 +61,7 @@ export function RoomScene() {
       <ConnectionBanner />
       <RoomTitle />
       <LiveRegion />
-      <RoomDialogs open={dialog} onClose={() => setDialog(null)} />
+      <RoomDialogs open={dialog} onClose={closeDialog} />
     </div>
   )
 }

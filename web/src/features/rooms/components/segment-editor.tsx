@@ -6,7 +6,8 @@ import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
 import { useT } from '@/lib/i18n/use-t'
 import { useCurrentSegment, useRoomActions, useTimer } from '../hooks/use-room'
-import { maxLabelLength, maxMinutes, minMinutes, parseMinutes } from '../lib/queue-edits'
+import { useSegmentLabel } from '../hooks/use-segment-label'
+import { maxLabelLength, maxMinutes, minMinutes, parseMinutes, segmentChanges } from '../lib/queue-edits'
 import { KindPicker } from './kind-picker'
 
 interface SegmentEditorProps {
@@ -19,7 +20,8 @@ interface SegmentEditorProps {
 export function SegmentEditor({ segment, index, onClose }: SegmentEditorProps) {
   const { t } = useT()
   const actions = useRoomActions()
-  const [label, setLabel] = useState(segment.label)
+  const [shownLabel] = useState(useSegmentLabel()(segment))
+  const [label, setLabel] = useState(shownLabel)
   const [kind, setKind] = useState(segment.kind)
   const plannedMinutes = Math.round(segment.durationSec / 60)
   const [minutes, setMinutes] = useState(String(plannedMinutes))
@@ -28,11 +30,8 @@ export function SegmentEditor({ segment, index, onClose }: SegmentEditorProps) {
   const save = (event: FormEvent) => {
     event.preventDefault()
     const length = parseMinutes(minutes, plannedMinutes)
-    const changes = {
-      ...(label.trim() && label.trim() !== segment.label && { label: label.trim() }),
-      ...(kind !== segment.kind && { kind }),
-      ...(length !== plannedMinutes && { durationSec: length * 60 }),
-    }
+    const durationSec = length === plannedMinutes ? segment.durationSec : length * 60
+    const changes = segmentChanges(segment, shownLabel, { kind, label, durationSec })
     if (Object.keys(changes).length > 0) void actions.updateSegment(segment.id, changes)
     onClose()
   }
@@ -44,7 +43,7 @@ export function SegmentEditor({ segment, index, onClose }: SegmentEditorProps) {
   }
   return (
     <form
-      aria-label={t('room.segment.edit', { label: segment.label })}
+      aria-label={t('room.segment.edit', { label: shownLabel })}
       onSubmit={save}
       onKeyDown={onKeyDown}
       className="flex flex-col gap-3 rounded-md border border-line-strong bg-surface-2 p-3"

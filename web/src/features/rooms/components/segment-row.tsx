@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useSegmentFacts } from '../hooks/use-segment-facts'
+import { useSegmentLabel } from '../hooks/use-segment-label'
 import { SegmentIcon } from './segment-icon'
 
 interface SegmentRowProps {
@@ -16,6 +17,7 @@ interface SegmentRowProps {
 /** One segment of the queue: what it is, how long, and when it ends. */
 export function SegmentRow({ segment, index, onOpen, tools }: SegmentRowProps) {
   const { t } = useT()
+  const labelOf = useSegmentLabel()
   const { state, detail } = useSegmentFacts(segment, index)
   const words = (
     <>
@@ -27,7 +29,7 @@ export function SegmentRow({ segment, index, onOpen, tools }: SegmentRowProps) {
             state === 'done' ? 'text-ink-2 line-through' : 'text-ink',
           )}
         >
-          {segment.label}
+          {labelOf(segment)}
         </span>
         <span
           className={cn(

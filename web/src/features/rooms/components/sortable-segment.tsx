@@ -6,6 +6,7 @@ import { IconButton } from '@/components/ui/icon-button'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useRemoveSegment } from '../hooks/use-removed-segment'
+import { useSegmentLabel } from '../hooks/use-segment-label'
 import { SegmentRow } from './segment-row'
 
 interface SortableSegmentProps {
@@ -18,7 +19,7 @@ export function SortableSegment({ segment, index, onOpen }: SortableSegmentProps
   const { t } = useT()
   const remove = useRemoveSegment()
   const sortable = useSortable({ id: segment.id })
-  const { label } = segment
+  const label = useSegmentLabel()(segment)
   return (
     <li
       ref={sortable.setNodeRef}

@@ -5,7 +5,9 @@ import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useKindNames } from '../hooks/use-kind-names'
 import { useCurrentSegment, useIsHost, useSegments, useTimer } from '../hooks/use-room'
+import { useSegmentLabel } from '../hooks/use-segment-label'
 import { formatTimeOfDay } from '../lib/predictions'
+import { defaultLabels } from '../lib/queue-edits'
 import { phaseOf, type Phase } from '../lib/timer'
 import { RingDigits } from './ring-digits'
 import { RingFace, type Mood } from './ring-face'
@@ -132,10 +134,10 @@ function Subtitle() {
   const { t, locale } = useT()
   const { status, endsAt } = useTimer()
   const { segment } = useCurrentSegment()
-  const names = useKindNames()
+  const labelOf = useSegmentLabel()
   if (status === 'paused') return t('room.ring.paused')
-  const hasOwnName = segment && segment.label !== names[segment.kind]
-  if (hasOwnName || endsAt === null) return segment?.label
+  const hasOwnName = segment && segment.label !== defaultLabels[segment.kind]
+  if (hasOwnName || endsAt === null) return segment && labelOf(segment)
   return t('room.ring.until', { time: formatTimeOfDay(endsAt, locale) })
 }
 

@@ -1,9 +1,11 @@
 import { useT } from '@/lib/i18n/use-t'
 import { useCurrentSegment, useSegments, useTimer } from '../hooks/use-room'
+import { useSegmentLabel } from '../hooks/use-segment-label'
 
 /** On narrow screens: what comes next, and the way to the whole queue. */
 export function UpNext({ onOpen }: { onOpen: () => void }) {
   const { t } = useT()
+  const labelOf = useSegmentLabel()
   const segments = useSegments()
   const { index } = useCurrentSegment()
   const { status } = useTimer()
@@ -17,7 +19,7 @@ export function UpNext({ onOpen }: { onOpen: () => void }) {
       {next ? (
         <>
           <span className="truncate text-ink-2">
-            {t('room.next')} <span className="text-ink">{next.label}</span>
+            {t('room.next')} <span className="text-ink">{labelOf(next)}</span>
           </span>
           <span className="shrink-0 text-ink-2">
             {t('room.minutes', { minutes: Math.round(next.durationSec / 60) })}

@@ -1,14 +1,18 @@
 import type { Announcements, UniqueIdentifier } from '@dnd-kit/core'
+import type { Segment } from '@api/events'
 import { useT } from '@/lib/i18n/use-t'
 import { useSegments } from './use-room'
+import { useSegmentLabel } from './use-segment-label'
 
 /** What a screen reader hears while a segment is carried. */
 export function useDragWords() {
   const { t } = useT()
   const segments = useSegments()
+  const label = useSegmentLabel()
+  const labelOf = (segment?: Segment) => (segment ? label(segment) : '')
   const place = (id: UniqueIdentifier) => segments.findIndex((segment) => segment.id === id)
   const words = (active: UniqueIdentifier, over?: UniqueIdentifier) => ({
-    label: segments[place(active)]?.label ?? '',
+    label: labelOf(segments[place(active)]),
     position: place(over ?? active) + 1,
     total: segments.length,
   })

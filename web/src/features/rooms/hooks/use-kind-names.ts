@@ -1,13 +1,15 @@
 import type { SegmentKind } from '@api/events'
-import { useT } from '@/lib/i18n/use-t'
+import { defaultLabels } from '../lib/queue-edits'
+import { useSegmentLabel } from './use-segment-label'
 
 /** The kinds of segments by the names that people see. */
 export function useKindNames(): Record<SegmentKind, string> {
-  const { t } = useT()
+  const nameOf = useSegmentLabel()
+  const name = (kind: SegmentKind) => nameOf({ kind, label: defaultLabels[kind] })
   return {
-    focus: t('room.kind.focus'),
-    break: t('room.kind.break'),
-    long_break: t('room.kind.long_break'),
-    custom: t('room.kind.custom'),
+    focus: name('focus'),
+    break: name('break'),
+    long_break: name('long_break'),
+    custom: name('custom'),
   }
 }

@@ -4,6 +4,7 @@ import {
   moveTo,
   newerQueue,
   parseMinutes,
+  segmentChanges,
   templateSegments,
   withoutLanded,
   type QueueEdit,
@@ -80,6 +81,32 @@ describe('templateSegments', () => {
   it('the others repeat their pair', () => {
     expect(templateSegments('fifty_ten').map((s) => s.durationSec / 60)).toEqual([50, 10, 50, 10, 50, 10])
     expect(templateSegments('sprint')).toHaveLength(8)
+  })
+})
+
+describe('segmentChanges', () => {
+  const focus = segment('a', { label: 'Focus', durationSec: 1500 })
+  const wanted = { kind: 'focus', label: 'Foco', durationSec: 1500 } as const
+
+  it('is nothing when the name is left as it was shown, in any language', () => {
+    expect(segmentChanges(focus, 'Foco', wanted)).toEqual({})
+    expect(segmentChanges(focus, 'Foco', { ...wanted, label: '   ' })).toEqual({})
+  })
+
+  it('trims a new name and sends what else changed', () => {
+    const changes = { ...wanted, label: ' Chapter 4 ', durationSec: 600 }
+    expect(segmentChanges(focus, 'Foco', changes)).toEqual({ label: 'Chapter 4', durationSec: 600 })
+  })
+
+  it('lets a default name follow the kind, but not a name of its own', () => {
+    expect(segmentChanges(focus, 'Foco', { ...wanted, kind: 'break' })).toEqual({
+      kind: 'break',
+      label: 'Short break',
+    })
+    const named = segment('b', { label: 'Read' })
+    expect(segmentChanges(named, 'Read', { ...wanted, label: 'Read', kind: 'break' })).toEqual({
+      kind: 'break',
+    })
   })
 })
 

@@ -12,6 +12,35 @@ export const defaultMinutes: Record<SegmentKind, number> = {
   custom: 10,
 }
 
+/** What the server calls a segment that came without a label. */
+export const defaultLabels: Record<SegmentKind, string> = {
+  focus: 'Focus',
+  break: 'Short break',
+  long_break: 'Long break',
+  custom: 'Custom',
+}
+
+/**
+ * What changed in a segment. A label that was only the name of its kind follows the kind; an emptied one keeps the
+ * old. `shownLabel` is what the label looked like to the person, who may read another language.
+ */
+export function segmentChanges(
+  segment: Segment,
+  shownLabel: string,
+  wanted: Pick<Segment, 'kind' | 'label' | 'durationSec'>,
+): Partial<Omit<Segment, 'id'>> {
+  const label = wanted.label.trim()
+  const renamed = label !== '' && label !== shownLabel
+  const followsKind = !renamed && segment.label === defaultLabels[segment.kind]
+  const kindChanged = wanted.kind !== segment.kind
+  return {
+    ...(renamed && { label }),
+    ...(kindChanged && { kind: wanted.kind }),
+    ...(kindChanged && followsKind && { label: defaultLabels[wanted.kind] }),
+    ...(wanted.durationSec !== segment.durationSec && { durationSec: wanted.durationSec }),
+  }
+}
+
 /** An edit on its way to the server. Applying it twice changes nothing, so it may overlap with the server's answer. */
 export type QueueEdit =
   | { type: 'add'; key: string; segment: Segment; index: number }
