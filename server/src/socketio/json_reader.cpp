@@ -2,6 +2,7 @@
 
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
+#include <algorithm>
 #include <cmath>
 
 namespace pomopomo::socketio {
@@ -91,7 +92,20 @@ std::size_t count_members(const json::value& value) {
   return sum;
 }
 
-JsonFault fault_of(const Code& code) {
+// Does the escape of a leading surrogate end near `at`? The parser calls what follows a plain syntax error.
+bool after_leading_surrogate(std::string_view text, std::size_t at) {
+  const auto from = at < 8 ? 0 : at - 8;
+  const auto near = text.substr(from, 9);
+  for (const std::string_view escape : {"\\ud8", "\\ud9", "\\uda", "\\udb"}) {
+    const auto same = [](char a, char b) { return a == b || (b >= 'a' && a == b - 'a' + 'A'); };
+    if (std::search(near.begin(), near.end(), escape.begin(), escape.end(), same) != near.end()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+JsonFault fault_of(const Code& code, std::string_view text, std::size_t at) {
   if (code == json::error::too_deep) return JsonFault::too_deep;
   if (code == json::error::exponent_overflow) return JsonFault::bad_number;
   if (code == json::error::illegal_leading_surrogate ||
@@ -99,7 +113,7 @@ JsonFault fault_of(const Code& code) {
       code == json::error::expected_utf16_escape) {
     return JsonFault::bad_string;
   }
-  return JsonFault::syntax;
+  return after_leading_surrogate(text, at) ? JsonFault::bad_string : JsonFault::syntax;
 }
 
 }  // namespace
@@ -122,7 +136,7 @@ std::expected<json::value, JsonFault> read_json(std::string_view text) {
   parser.handler().stack.reset();
   Code code;
   const auto taken = parser.write_some(false, text.data(), text.size(), code);
-  if (code) return std::unexpected(fault_of(code));
+  if (code) return std::unexpected(fault_of(code, text, taken));
   if (taken < text.size()) return std::unexpected(JsonFault::syntax);
   auto& builder = parser.handler();
   if (builder.infinite) return std::unexpected(JsonFault::bad_number);

@@ -44,7 +44,7 @@ export class RawWebSocket {
     const raw = new RawWebSocket()
     raw.socket = connect(server.port, '127.0.0.1')
     raw.socket.on('error', () => {})
-    raw.ended = once(raw.socket, 'close')
+    raw.ended = new Promise((resolve) => raw.socket.on('close', resolve))
     await once(raw.socket, 'connect')
     const lines = [
       `GET ${target} HTTP/1.1`,

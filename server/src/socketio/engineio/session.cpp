@@ -106,7 +106,10 @@ void Session::handle_packet(const Packet& packet) {
 void Session::on_heartbeat(void* self) {
   auto& session = *static_cast<Session*>(self);
   const auto keep = session.shared_from_this();
-  if (session.ended_) return session.remove_from_table();  // nobody came for the last words
+  if (session.ended_) {  // nobody came for the last words
+    session.drop_probe(CloseCode::normal);
+    return session.remove_from_table();
+  }
   if (session.awaiting_pong_) return session.end("ping timeout", Goodbye::refusing);
   session.awaiting_pong_ = true;
   // From when the ping was due, not from when this loop came to it: the client counts from there.

@@ -123,8 +123,10 @@ class Session final : public std::enable_shared_from_this<Session>,
   void remove_from_table();
   void enqueue(websocket::FramePtr frame);
   http::Response take_queue();
+  http::Response next_payload();
   void release_polling();
   void complete_upgrade();
+  void say_last_words();
   void drop_probe(websocket::CloseCode code);
   static void on_heartbeat(void* self);
 

@@ -40,18 +40,24 @@ http::Response Session::take_queue() {
   metrics::queued_bytes().Decrement(static_cast<double>(polling_->bytes));
   polling_->queue.clear();
   polling_->bytes = 0;
-  if (body.empty()) body = "6";
   return payload(std::move(body));
+}
+
+// What a GET gets: the queue, or what ends it when there is nothing to say. A client must see its last messages before the
+// close packet, not beside it: it would act on the close first.
+http::Response Session::next_payload() {
+  auto& polling = *polling_;
+  if (!polling.queue.empty()) return take_queue();
+  if (ended_) remove_from_table();
+  const auto type = ended_ && !polling.closed_by_client ? PacketType::close : PacketType::noop;
+  return payload(std::string(make_packet(type)->payload()));
 }
 
 asio::awaitable<http::Response> Session::poll() {
   const auto self = shared_from_this();
   if (!polling_ || polling_->upgraded) co_return to_json({RefusalCode::bad_request});
   auto& polling = *polling_;
-  if (ended_) {  // it closed politely; these are its last words
-    remove_from_table();
-    co_return take_queue();
-  }
+  if (ended_) co_return next_payload();  // its last words
   polling.last_received = std::chrono::system_clock::now();
   if (polling.reading) {
     fail("transport error");
@@ -68,7 +74,7 @@ asio::awaitable<http::Response> Session::poll() {
       throw boost::system::system_error(asio::error::operation_aborted);
     }
   }
-  auto response = take_queue();
+  auto response = next_payload();
   release_polling();
   co_return response;
 }
@@ -111,20 +117,18 @@ asio::awaitable<http::Response> Session::post(std::string_view body) {
 
 void Session::end_polling(std::string_view reason, Goodbye goodbye) {
   metrics::polling_sessions().Decrement();
-  drop_probe(CloseCode::normal);
   auto& polling = *polling_;
+  polling.closed_by_client = reason == "transport close";
+  const bool waits = polling.output.waiting();
   polling.turn.notify();
-  if (goodbye == Goodbye::silent) {
-    polling.output.notify();
-    return remove_from_table();
-  }
-  // The client's own "1" ends its GET with a noop, any other end with a close packet.
-  polling.queue.push_back(make_packet(reason == "transport close" ? PacketType::noop : PacketType::close));
-  const bool to_deliver = polling.queue.size() > 1 && goodbye == Goodbye::polite;
-  if (!polling.output.waiting() && to_deliver) {
+  polling.output.notify();
+  if (goodbye == Goodbye::polite && !polling.closed_by_client && !waits) {
+    // Stays in the table for the next GET, or for the switch: a probed client has stopped polling.
+    if (polling.probe && !polling.probe->answered) drop_probe(CloseCode::normal);
     return loop_.wheel.arm(heartbeat_, kLastWords);
   }
-  polling.output.notify();
+  drop_probe(CloseCode::normal);
+  if (!waits) polling.queue.clear();
   remove_from_table();
 }
 
@@ -139,6 +143,7 @@ bool Session::accept_probe(WebsocketOffer& offer) {
 }
 
 void Session::complete_upgrade() {
+  if (ended_) return say_last_words();
   auto& polling = *polling_;
   websocket_ = polling.probe->connection;
   polling.probe.reset();
@@ -153,6 +158,15 @@ void Session::complete_upgrade() {
   polling.bytes = 0;
   polling.output.notify();
   release_polling();
+}
+
+// The session was closed politely while the client was switching.
+void Session::say_last_words() {
+  const auto keep = shared_from_this();
+  for (const auto& frame : polling_->queue) polling_->probe->connection->send(frame);
+  drop_probe(CloseCode::normal);
+  heartbeat_.cancel();
+  remove_from_table();
 }
 
 void Session::drop_probe(CloseCode code) {

@@ -14,6 +14,7 @@ struct Session::Polling {
   std::chrono::system_clock::time_point last_received = std::chrono::system_clock::now();
   bool reading = false;     // a GET is being answered
   bool posting = false;
+  bool closed_by_client = false;
   bool upgraded = false;    // kept only until running requests have ended
   WakeUp output;            // the GET waits here
   WakeUp turn;              // the POST waits here while the layer is paused
