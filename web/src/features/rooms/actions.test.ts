@@ -14,7 +14,11 @@ const stale = (current: unknown): AckError => ({
   current,
 })
 
-type Sent = { event: ClientEvent; payload: unknown; answer: (answer: AckAnswer<unknown>) => Promise<void> }
+type Sent = {
+  event: ClientEvent
+  payload: unknown
+  answer: (answer: AckAnswer<unknown>) => Promise<void>
+}
 
 let store: RoomStore
 let sent: Sent[]
@@ -75,7 +79,10 @@ describe('pause', () => {
 
   it('runs on when the server refuses, and says why', async () => {
     const done = actions.pause()
-    await sent[0]!.answer({ ok: false, error: { ...offline, code: 'forbidden', reason: 'not_host' } })
+    await sent[0]!.answer({
+      ok: false,
+      error: { ...offline, code: 'forbidden', reason: 'not_host' },
+    })
     expect(await done).toBe(false)
     expect(shown()?.status).toBe('running')
     expect(errors.map((error) => error.reason)).toEqual(['not_host'])

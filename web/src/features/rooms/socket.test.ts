@@ -107,8 +107,12 @@ beforeEach(async () => {
     'clock:ping': { ok: true, data: { serverNow: snapshot.serverNow } },
   }
   store = createRoomStore()
-  connection = new RoomConnection('ABCDEF', store, new ServerClock(), () => 'Ana', async () =>
-    socket.asSocket(),
+  connection = new RoomConnection(
+    'ABCDEF',
+    store,
+    new ServerClock(),
+    () => 'Ana',
+    async () => socket.asSocket(),
   )
   await connection.start()
 })

@@ -119,7 +119,8 @@ export class RoomConnection {
   /** Called about once a second by whoever draws the time. */
   checkForSleep(): void {
     if (this.clock.noticedSleep()) void this.wakeUp()
-    else if (this.clock.monotonicNow() - this.measuredAt > remeasureEveryMs) void this.measureClock()
+    else if (this.clock.monotonicNow() - this.measuredAt > remeasureEveryMs)
+      void this.measureClock()
   }
 
   private async join(): Promise<void> {

@@ -11,9 +11,7 @@ export function AdjustTime({ disabled }: { disabled: boolean }) {
   const { t } = useT()
   const actions = useRoomActions()
   const label = (minutes: number) =>
-    minutes < 0
-      ? t('room.adjust.less', { minutes: -minutes })
-      : t('room.adjust.more', { minutes })
+    minutes < 0 ? t('room.adjust.less', { minutes: -minutes }) : t('room.adjust.more', { minutes })
   return (
     <Popover
       label={t('room.adjust')}
@@ -37,7 +35,9 @@ export function AdjustTime({ disabled }: { disabled: boolean }) {
           </button>
         ))}
       </div>
-      <p className="px-2 pt-1 text-center text-xs font-semibold text-ink-3">{t('room.adjust.unit')}</p>
+      <p className="px-2 pt-1 text-center text-xs font-semibold text-ink-3">
+        {t('room.adjust.unit')}
+      </p>
     </Popover>
   )
 }

@@ -23,7 +23,9 @@ export function ConnectionBanner() {
           ) : (
             <LoaderCircle className="size-4.5 shrink-0 animate-spin" aria-hidden />
           )}
-          {connection === 'offline' ? t('room.connection.offline') : t('room.connection.reconnecting')}
+          {connection === 'offline'
+            ? t('room.connection.offline')
+            : t('room.connection.reconnecting')}
         </p>
       )}
     </div>

@@ -26,7 +26,11 @@ export function Dock({ queueOpen, wide, onQueue, onOpen }: DockProps) {
       )}
     >
       <div className="pointer-events-auto flex gap-1 rounded-[1.625rem] border border-line bg-surface p-1.5 shadow-3">
-        <DockButton label={t('room.queue')} pressed={wide ? queueOpen : undefined} onClick={onQueue}>
+        <DockButton
+          label={t('room.queue')}
+          pressed={wide ? queueOpen : undefined}
+          onClick={onQueue}
+        >
           <ListTodo className="size-5.5" aria-hidden />
         </DockButton>
         <DockButton label={t('room.history')} onClick={() => onOpen('history')}>
@@ -57,7 +61,9 @@ function DockButton({ label, pressed, onClick, children }: DockButtonProps) {
       onClick={onClick}
       className={cn(
         'flex min-h-13 min-w-18 flex-col items-center justify-center gap-0.5 rounded-[1.25rem] px-3 text-xs font-bold transition-colors duration-(--dur-fast)',
-        pressed ? 'bg-primary-soft text-primary-ink' : 'text-ink-2 hover:bg-surface-2 hover:text-ink',
+        pressed
+          ? 'bg-primary-soft text-primary-ink'
+          : 'text-ink-2 hover:bg-surface-2 hover:text-ink',
       )}
     >
       {children}

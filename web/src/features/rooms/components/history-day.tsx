@@ -23,7 +23,9 @@ export function HistoryDay({ day, now }: { day: Day; now: number }) {
     <section aria-label={date.format(day.startsAt)}>
       <header className="mb-2 flex items-baseline justify-between gap-3">
         <h3 className="text-base first-letter:uppercase">{date.format(day.startsAt)}</h3>
-        <span className="text-sm font-semibold text-ink-2">{t('room.history.focus', { minutes })}</span>
+        <span className="text-sm font-semibold text-ink-2">
+          {t('room.history.focus', { minutes })}
+        </span>
       </header>
       <div aria-hidden className="relative h-9 overflow-hidden rounded-sm bg-surface-2">
         {day.bars.map((bar) => (

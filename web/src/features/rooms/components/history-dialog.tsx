@@ -50,7 +50,10 @@ function History() {
       </div>
     )
   }
-  const days = historyByDay(history.data.pages.flatMap((page) => page.items), now)
+  const days = historyByDay(
+    history.data.pages.flatMap((page) => page.items),
+    now,
+  )
   if (days.length === 0) {
     return (
       <div className="flex flex-col items-center gap-3 py-8 text-center">

@@ -17,6 +17,7 @@ export function LiveRoom({ onUnknown }: { onUnknown: () => void }) {
     if (isUnknown) onUnknown()
   }, [isUnknown, onUnknown])
 
-  if (problem && !isUnknown) return <ProblemScreen problem={problem} onRetry={() => connection.retry()} />
+  if (problem && !isUnknown)
+    return <ProblemScreen problem={problem} onRetry={() => connection.retry()} />
   return joined ? <RoomScene /> : <RoomSkeleton />
 }

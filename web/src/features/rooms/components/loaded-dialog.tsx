@@ -20,7 +20,10 @@ export function LoadedDialog({ open, onClose, load }: LoadedDialogProps) {
   const [loaded, setLoaded] = useState<DialogModule | null>(null)
 
   useEffect(() => {
-    if (!loaded) void pageIdle().then(load).then(setLoaded, () => undefined)
+    if (!loaded)
+      void pageIdle()
+        .then(load)
+        .then(setLoaded, () => undefined)
   }, [loaded, load])
 
   useEffect(() => {

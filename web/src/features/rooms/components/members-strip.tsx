@@ -51,7 +51,9 @@ function MemberTile({ member }: { member: Member }) {
   const here = member.isHere && member.status === 'here'
   const face = (
     <>
-      <span className={cn('relative rounded-full p-[3px]', here ? 'bg-primary-soft' : 'opacity-70')}>
+      <span
+        className={cn('relative rounded-full p-[3px]', here ? 'bg-primary-soft' : 'opacity-70')}
+      >
         <Avatar name={member.displayName} />
         <span
           aria-hidden

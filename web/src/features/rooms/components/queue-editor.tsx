@@ -7,7 +7,11 @@ import {
   useSensors,
   type DragEndEvent,
 } from '@dnd-kit/core'
-import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable'
+import {
+  SortableContext,
+  sortableKeyboardCoordinates,
+  verticalListSortingStrategy,
+} from '@dnd-kit/sortable'
 import { useState } from 'react'
 import { useDragWords } from '../hooks/use-drag-words'
 import { useRoomActions, useSegments } from '../hooks/use-room'

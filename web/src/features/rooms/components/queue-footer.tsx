@@ -40,7 +40,9 @@ function AllDone() {
   const { t, locale } = useT()
   const end = usePredictedEnds().at(-1)
   if (!end) return null
-  return <span className="tnum">{t('room.queue.allDone', { time: formatTimeOfDay(end, locale) })}</span>
+  return (
+    <span className="tnum">{t('room.queue.allDone', { time: formatTimeOfDay(end, locale) })}</span>
+  )
 }
 
 function UndoBar() {

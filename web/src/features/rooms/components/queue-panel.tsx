@@ -12,7 +12,10 @@ export function QueuePanel({ onClose }: { onClose: () => void }) {
   const count = useSegmentsLeft()
   const hasFooter = useHasQueueFooter()
   return (
-    <aside aria-label={t('room.queue')} className="panel flex h-full flex-col overflow-hidden shadow-2">
+    <aside
+      aria-label={t('room.queue')}
+      className="panel flex h-full flex-col overflow-hidden shadow-2"
+    >
       <header className="flex items-center gap-2 py-2.5 pr-2.5 pl-5">
         <h2 className="text-lg">{t('room.queue')}</h2>
         <span className="text-sm font-semibold text-ink-2">{t('room.queue.left', { count })}</span>

@@ -127,7 +127,12 @@ function MeButton({ onOpen }: RoomHeaderProps) {
         },
       ]}
       trigger={(trigger) => (
-        <button {...trigger} type="button" aria-label={t('room.me', { name })} className="rounded-full">
+        <button
+          {...trigger}
+          type="button"
+          aria-label={t('room.me', { name })}
+          className="rounded-full"
+        >
           <Avatar name={name} />
         </button>
       )}

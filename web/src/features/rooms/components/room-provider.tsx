@@ -9,7 +9,10 @@ import { createRoomSession } from '../session'
 export function RoomProvider({ code, children }: { code: string; children: ReactNode }) {
   const [session] = useState(() =>
     createRoomSession(code, (error) =>
-      toast(roomErrorText(error, (id, values) => i18n._(id, values)), 'error'),
+      toast(
+        roomErrorText(error, (id, values) => i18n._(id, values)),
+        'error',
+      ),
     ),
   )
 

@@ -43,7 +43,11 @@ export function RoomScene() {
           panelOpen && 'grid-cols-[minmax(0,1fr)_20rem] gap-4 px-4',
         )}
       >
-        <main id="main" tabIndex={-1} className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28 outline-none">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28 outline-none"
+        >
           <h1 className="sr-only">{room.name ?? t('room.unnamed')}</h1>
           <TimerRing className="w-[min(26rem,82vw,52dvh)] min-w-56" />
           <RoundDots />

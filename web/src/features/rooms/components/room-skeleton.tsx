@@ -12,7 +12,11 @@ export function RoomSkeleton() {
         <Skeleton className="ml-auto size-11 rounded-full" />
       </header>
       <div className="grid flex-1 grid-cols-[minmax(0,1fr)] gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_20rem] min-[1100px]:px-4">
-        <main id="main" tabIndex={-1} className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28">
+        <main
+          id="main"
+          tabIndex={-1}
+          className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28"
+        >
           <h1 role="status" className="sr-only">
             {t('room.loading')}
           </h1>

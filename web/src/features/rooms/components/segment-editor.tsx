@@ -7,7 +7,13 @@ import { TextInput } from '@/components/ui/text-input'
 import { useT } from '@/lib/i18n/use-t'
 import { useCurrentSegment, useRoomActions, useTimer } from '../hooks/use-room'
 import { useSegmentLabel } from '../hooks/use-segment-label'
-import { maxLabelLength, maxMinutes, minMinutes, parseMinutes, segmentChanges } from '../lib/queue-edits'
+import {
+  maxLabelLength,
+  maxMinutes,
+  minMinutes,
+  parseMinutes,
+  segmentChanges,
+} from '../lib/queue-edits'
 import { KindPicker } from './kind-picker'
 
 interface SegmentEditorProps {

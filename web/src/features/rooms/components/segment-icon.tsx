@@ -18,7 +18,11 @@ interface SegmentIconProps {
 /** The round badge of a segment: its kind by shape and colour, a tick once it is over. */
 export function SegmentIcon({ kind, state = 'ahead' }: SegmentIconProps) {
   const Icon = state === 'done' ? Check : icons[kind]
-  const look = { done: 'bg-surface-2 text-success', now: 'bg-surface text-primary-ink', ahead: looks[kind] }
+  const look = {
+    done: 'bg-surface-2 text-success',
+    now: 'bg-surface text-primary-ink',
+    ahead: looks[kind],
+  }
   return (
     <span
       aria-hidden

@@ -93,7 +93,10 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
             onChange={(locked) => set({ locked })}
           />
         </div>
-        <Field label={t('room.settings.capacity')} hint={t('room.settings.capacityHint', capacityLimits)}>
+        <Field
+          label={t('room.settings.capacity')}
+          hint={t('room.settings.capacityHint', capacityLimits)}
+        >
           {(control) => (
             <TextInput
               {...control}

@@ -9,7 +9,11 @@ export function TemplatePicker({ onChosen }: { onChosen?: () => void }) {
   const actions = useRoomActions()
   const templates: { name: TemplateName; title: string; text: string }[] = [
     { name: 'classic', title: t('room.template.classic'), text: t('room.template.classicText') },
-    { name: 'fifty_ten', title: t('room.template.fiftyTen'), text: t('room.template.fiftyTenText') },
+    {
+      name: 'fifty_ten',
+      title: t('room.template.fiftyTen'),
+      text: t('room.template.fiftyTenText'),
+    },
     { name: 'sprint', title: t('room.template.sprint'), text: t('room.template.sprintText') },
   ]
   return (

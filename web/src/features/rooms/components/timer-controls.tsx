@@ -14,7 +14,11 @@ export function TimerControls() {
   const { status } = timer
   const underWay = status === 'running' || status === 'paused'
   return (
-    <div className="flex items-center justify-center gap-3" role="group" aria-label={t('room.controls')}>
+    <div
+      className="flex items-center justify-center gap-3"
+      role="group"
+      aria-label={t('room.controls')}
+    >
       <AdjustTime disabled={!underWay} />
       <MainButton />
       <IconButton

@@ -27,7 +27,10 @@ export function TimerRing({ className }: { className?: string }) {
   const { deep, light, ink } = colours[phase]
   const running = timer.status === 'running'
   return (
-    <div className={cn('relative aspect-square', className)} style={{ containerType: 'inline-size' }}>
+    <div
+      className={cn('relative aspect-square', className)}
+      style={{ containerType: 'inline-size' }}
+    >
       <div
         aria-hidden
         className={cn('absolute inset-[9%] rounded-full', running && 'anim-breathe')}
@@ -112,7 +115,11 @@ function Words({ mood }: { mood: Mood }) {
         </h2>
         <RingFace mood={ended ? 'party' : 'sleepy'} />
         <p className="mt-[2.5cqw] text-[max(13px,3.5cqw)] leading-snug font-bold text-ink-2">
-          {ended ? t('room.ring.endedHint') : isHost ? t('room.ring.emptyHost') : t('room.ring.emptyGuest')}
+          {ended
+            ? t('room.ring.endedHint')
+            : isHost
+              ? t('room.ring.emptyHost')
+              : t('room.ring.emptyGuest')}
         </p>
       </>
     )

@@ -52,7 +52,8 @@ export function useRoomShortcuts(handlers: Handlers): void {
 }
 
 function isTaken(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey) return true
+  if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey)
+    return true
   const target = event.target as Element
   if (target.closest('input, textarea, select, [contenteditable], [role=menu], dialog')) return true
   if (document.querySelector('dialog:modal')) return true

@@ -66,10 +66,7 @@ export function useSecondsLeft(): number {
 /** Server time, rounded down to `stepMs`; renders again once a step. */
 export function useServerNow(stepMs: number): number {
   const { ticker, clock } = useRoomSession()
-  return useSyncExternalStore(
-    ticker.subscribe,
-    () => Math.floor(clock.now() / stepMs) * stepMs,
-  )
+  return useSyncExternalStore(ticker.subscribe, () => Math.floor(clock.now() / stepMs) * stepMs)
 }
 
 function present<Value>(value: Value | null): Value {

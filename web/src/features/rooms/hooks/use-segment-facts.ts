@@ -15,7 +15,8 @@ export function useSegmentFacts(segment: Segment, index: number): SegmentFacts {
   const { index: current } = useCurrentSegment()
   const end = usePredictedEnds()[index]
   const minutes = Math.round(segment.durationSec / 60)
-  if (current < 0 || index < current) return { state: 'done', detail: t('room.segment.done', { minutes }) }
+  if (current < 0 || index < current)
+    return { state: 'done', detail: t('room.segment.done', { minutes }) }
   const time = end === null || end === undefined ? '' : formatTimeOfDay(end, locale)
   const isNow = index === current && timer.status !== 'idle'
   if (isNow) return { state: 'now', detail: t('room.segment.now', { time }) }

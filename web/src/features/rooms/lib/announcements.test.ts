@@ -17,13 +17,28 @@ describe('announcementBetween', () => {
     ['five minutes', { leftSec: 301 }, { leftSec: 300 }, 'five-minutes'],
     ['one minute', { leftSec: 61 }, { leftSec: 60 }, 'one-minute'],
     ['a sleep across both says only the nearer', { leftSec: 400 }, { leftSec: 30 }, 'one-minute'],
-    ['not five minutes of five', { plannedSec: 300, leftSec: 301 }, { plannedSec: 300, leftSec: 300 }, null],
+    [
+      'not five minutes of five',
+      { plannedSec: 300, leftSec: 301 },
+      { plannedSec: 300, leftSec: 300 },
+      null,
+    ],
     ['the next segment runs', {}, { segmentId: 'b', leftSec: 300 }, 'next-started'],
     ['it stops at the boundary', {}, { segmentId: 'b', status: 'idle' }, 'segment-over'],
-    ['skip while paused is not an end', { status: 'paused' }, { segmentId: 'b', status: 'idle' }, null],
+    [
+      'skip while paused is not an end',
+      { status: 'paused' },
+      { segmentId: 'b', status: 'idle' },
+      null,
+    ],
     ['pause says nothing', {}, { status: 'paused' }, null],
     ['the end', {}, { status: 'ended', segmentId: null, leftSec: 0 }, 'all-over'],
-    ['the end only once', { status: 'ended', segmentId: null }, { status: 'ended', segmentId: null }, null],
+    [
+      'the end only once',
+      { status: 'ended', segmentId: null },
+      { status: 'ended', segmentId: null },
+      null,
+    ],
     ['restart says nothing', { status: 'ended', segmentId: null }, { status: 'idle' }, null],
   ])('%s', (_, before, after, expected) => {
     expect(announcementBetween(moment(before), moment(after))).toBe(expected)

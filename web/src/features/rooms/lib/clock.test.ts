@@ -40,10 +40,16 @@ describe('estimateOffset', () => {
   })
 
   it('means the middle two of an even number', () => {
-    expect(estimateOffset([{ offset: 10, roundTrip: 1 }, { offset: 20, roundTrip: 1 }])).toBe(15)
+    expect(
+      estimateOffset([
+        { offset: 10, roundTrip: 1 },
+        { offset: 20, roundTrip: 1 },
+      ]),
+    ).toBe(15)
   })
 
-  it('never counts a negative round trip', () => expect(clockSample(100, 90, 500).roundTrip).toBe(0))
+  it('never counts a negative round trip', () =>
+    expect(clockSample(100, 90, 500).roundTrip).toBe(0))
 })
 
 describe('ServerClock', () => {

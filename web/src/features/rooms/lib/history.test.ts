@@ -47,7 +47,9 @@ describe('historyByDay', () => {
   })
 
   it('shows even a blink, inside the line', () => {
-    const blink = run({ intervals: [{ startedAt: noon + 40 * minute - 1, endedAt: noon + 40 * minute }] })
+    const blink = run({
+      intervals: [{ startedAt: noon + 40 * minute - 1, endedAt: noon + 40 * minute }],
+    })
     const bar = historyByDay([blink], noon + 60 * minute)[0]!.bars[0]!
     expect(bar.width).toBeGreaterThan(0.001)
     expect(bar.start + bar.width).toBeLessThanOrEqual(1)

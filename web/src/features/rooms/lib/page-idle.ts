@@ -5,7 +5,8 @@ const patienceMs = 1_000
 export function pageIdle(): Promise<void> {
   return new Promise((resolve) => {
     // Safari has no requestIdleCallback.
-    if ('requestIdleCallback' in window) requestIdleCallback(() => resolve(), { timeout: patienceMs })
+    if ('requestIdleCallback' in window)
+      requestIdleCallback(() => resolve(), { timeout: patienceMs })
     else setTimeout(resolve, patienceMs / 4)
   })
 }

@@ -45,7 +45,9 @@ it.each([
   ['c', 0, 'cab'],
   ['b', 1, 'abc'],
   ['gone', 0, 'abc'],
-])('moveTo %s to %d gives %s', (id, index, expected) => expect(ids(moveTo(list, id, index))).toBe(expected))
+])('moveTo %s to %d gives %s', (id, index, expected) =>
+  expect(ids(moveTo(list, id, index))).toBe(expected),
+)
 
 it('newerQueue drops an older event', () => {
   const held = { version: 3, segments: list }
@@ -64,7 +66,9 @@ describe('withoutLanded', () => {
 
   it('drops exactly as many additions as arrived', () => {
     const after = { version: 2, segments: [...list, segment('n', { label: 'Focus' })] }
-    expect(withoutLanded([add('1'), add('2')], before, after).map((edit) => edit.key)).toEqual(['2'])
+    expect(withoutLanded([add('1'), add('2')], before, after).map((edit) => edit.key)).toEqual([
+      '2',
+    ])
   })
 
   it('keeps an addition when somebody else changed the queue', () => {
@@ -75,11 +79,15 @@ describe('withoutLanded', () => {
 
 describe('templateSegments', () => {
   it('classic ends in a long break', () => {
-    expect(templateSegments('classic').map((s) => s.durationSec / 60)).toEqual([25, 5, 25, 5, 25, 5, 25, 15])
+    expect(templateSegments('classic').map((s) => s.durationSec / 60)).toEqual([
+      25, 5, 25, 5, 25, 5, 25, 15,
+    ])
     expect(templateSegments('classic').at(-1)?.kind).toBe('long_break')
   })
   it('the others repeat their pair', () => {
-    expect(templateSegments('fifty_ten').map((s) => s.durationSec / 60)).toEqual([50, 10, 50, 10, 50, 10])
+    expect(templateSegments('fifty_ten').map((s) => s.durationSec / 60)).toEqual([
+      50, 10, 50, 10, 50, 10,
+    ])
     expect(templateSegments('sprint')).toHaveLength(8)
   })
 })

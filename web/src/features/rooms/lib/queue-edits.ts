@@ -79,7 +79,11 @@ export function newerQueue(current: Queue | null, incoming: Queue): Queue {
 }
 
 /** Drops additions that `after` already holds, so that a row never shows twice between the event and its ack. */
-export function withoutLanded(edits: readonly QueueEdit[], before: Queue, after: Queue): QueueEdit[] {
+export function withoutLanded(
+  edits: readonly QueueEdit[],
+  before: Queue,
+  after: Queue,
+): QueueEdit[] {
   const known = new Set(before.segments.map((segment) => segment.id))
   const fresh = after.segments.filter((segment) => !known.has(segment.id))
   return edits.filter((edit) => {
@@ -103,7 +107,10 @@ const templatePlans: Record<TemplateName, readonly (readonly [SegmentKind, numbe
 }
 
 function rounds(count: number, focus: number, rest: number): (readonly [SegmentKind, number])[] {
-  return Array.from({ length: count }, () => [['focus', focus] as const, ['break', rest] as const]).flat()
+  return Array.from({ length: count }, () => [
+    ['focus', focus] as const,
+    ['break', rest] as const,
+  ]).flat()
 }
 
 /** The segments of a template, without labels: the server gives each its kind's name. */

@@ -13,9 +13,17 @@ const at = (index: number) => timer({ index, segmentId: queue[index]!.id })
 
 describe('rounds', () => {
   it('counts focus segments, a break belongs to the round before', () => {
-    expect(rounds(at(0), queue)).toEqual({ number: 1, total: 3, states: ['current', 'ahead', 'ahead'] })
+    expect(rounds(at(0), queue)).toEqual({
+      number: 1,
+      total: 3,
+      states: ['current', 'ahead', 'ahead'],
+    })
     expect(rounds(at(1), queue)?.number).toBe(1)
-    expect(rounds(at(2), queue)).toEqual({ number: 2, total: 3, states: ['done', 'current', 'ahead'] })
+    expect(rounds(at(2), queue)).toEqual({
+      number: 2,
+      total: 3,
+      states: ['done', 'current', 'ahead'],
+    })
     expect(rounds(at(4), queue)?.number).toBe(3)
   })
 

@@ -2,7 +2,8 @@ import type { Segment, SegmentKind, Timer } from '@api/events'
 
 /** What is left of the present segment at server time `now`, in ms, never below zero (R1, R3). */
 export function remainingMs(timer: Timer, now: number): number {
-  const left = timer.status === 'running' && timer.endsAt !== null ? timer.endsAt - now : timer.remainingMs
+  const left =
+    timer.status === 'running' && timer.endsAt !== null ? timer.endsAt - now : timer.remainingMs
   return Math.max(0, left)
 }
 

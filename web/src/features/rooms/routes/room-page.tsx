@@ -14,7 +14,9 @@ export function RoomPage({ code }: { code: string }) {
   // Somebody the server does not know any more (the cookie was cleared, say) is asked again.
   const [unknown, setUnknown] = useState(false)
   if (session.isError) {
-    return <ProblemScreen problem={{ kind: 'unreachable' }} onRetry={() => void session.refetch()} />
+    return (
+      <ProblemScreen problem={{ kind: 'unreachable' }} onRetry={() => void session.refetch()} />
+    )
   }
   if (!session.data) return <RoomSkeleton />
   if (session.data.kind === 'none' || unknown) {
