@@ -23,7 +23,7 @@ Result<void> check_entry(RoomChange& change, const std::optional<Member>& known)
     return {};
   if (!known && room.locked)
     return fail(ErrorCode::forbidden, "room_locked", "The host has locked this room.");
-  if (store::count_present(change.tx(), room.id) >= room.capacity) {
+  if (store::count_seats(change.tx(), room.id) >= room.capacity) {
     return fail(ErrorCode::full, "room_full", "Room is full.");
   }
   return {};

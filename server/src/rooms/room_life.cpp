@@ -17,13 +17,13 @@ constexpr std::int64_t kSweepLimit = 256;  // rooms a sweep takes; the rest a se
 constexpr std::int64_t kCleanupLimit = 64;
 constexpr Millis kCleanupEvery = std::chrono::minutes(10);
 
-RoomOverview overview_of(store::RoomRecord record, std::int64_t present, TimePoint now) {
+RoomOverview overview_of(store::RoomRecord record, std::int64_t here, TimePoint now) {
   // Shown as it is at this moment; whoever writes next stores it.
   record.timer = advance(std::move(record.timer), now).state;
   return {{record.room, record.timer.auto_start},
           {record.timer},
           {record.queue_version, record.timer.queue},
-          present};
+          here};
 }
 
 }  // namespace
@@ -65,6 +65,9 @@ asio::awaitable<Result<CreatedRoom>> Rooms::create(accounts::Caller caller, NewR
   if (auto set = apply_settings(record.room, settings, rules().max_capacity); !set)
     co_return std::unexpected(set.error());
 
+  if (input.segments && input.template_name) {
+    co_return fail_field("template", "not_both", "Give either template or segments.");
+  }
   auto queue = input.segments
                    ? edit_queue({}, ReplaceQueue{*input.segments}, new_segment)
                    : queue_from_template(input.template_name.value_or("empty"), new_segment);
@@ -119,8 +122,8 @@ asio::awaitable<Result<RoomOverview>> Rooms::overview(std::string code, std::str
         auto record = normal ? store::find_by_code(tx, *normal) : std::nullopt;
         const auto now = services_.clock.now();
         if (auto open = check_open(record, now); !open) return std::unexpected(open.error());
-        const auto present = store::count_present(tx, record->room.id);
-        return overview_of(std::move(*record), present, now);
+        const auto here = store::count_here(tx, record->room.id);
+        return overview_of(std::move(*record), here, now);
       });
   if (!found) co_return std::unexpected(count_guess(std::move(found.error()), client));
   co_return found;
@@ -133,7 +136,7 @@ asio::awaitable<std::vector<RoomOverview>> Rooms::list_open(std::optional<RoomId
     const auto start = before.value_or(RoomId{std::numeric_limits<std::int64_t>::max()});
     std::vector<RoomOverview> list;
     for (auto& open : store::list_open(tx, start, now, limit)) {
-      list.push_back(overview_of(std::move(open.record), open.present, now));
+      list.push_back(overview_of(std::move(open.record), open.here, now));
     }
     return list;
   });

@@ -166,7 +166,7 @@ std::vector<OpenRoom> list_open(Transaction& tx, RoomId before, TimePoint now, s
   std::vector<OpenRoom> open;
   for (const auto& row :
        tx.query(sql::rooms::list_open, {{"before", before}, {"now", now}, {"limit", limit}})) {
-    open.push_back({record_from(tx, row), row.integer("present")});
+    open.push_back({record_from(tx, row), row.integer("here")});
   }
   return open;
 }
@@ -202,8 +202,12 @@ std::vector<Member> list_present(Transaction& tx, RoomId room) {
   return members;
 }
 
-std::int64_t count_present(Transaction& tx, RoomId room) {
-  return tx.query_one(sql::participants::count_present, {{"room_id", room}})->integer("present");
+std::int64_t count_seats(Transaction& tx, RoomId room) {
+  return tx.query_one(sql::participants::count_seats, {{"room_id", room}})->integer("seats");
+}
+
+std::int64_t count_here(Transaction& tx, RoomId room) {
+  return tx.query_one(sql::participants::count_here, {{"room_id", room}})->integer("here");
 }
 
 void save_member(Transaction& tx, const Member& member) {

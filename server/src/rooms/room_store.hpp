@@ -41,7 +41,7 @@ struct Due {
 std::vector<Due> list_due(Transaction& tx, TimePoint now, std::int64_t limit);
 struct OpenRoom {
   RoomRecord record;
-  std::int64_t present = 0;
+  std::int64_t here = 0;
 };
 std::vector<OpenRoom> list_open(Transaction& tx, RoomId before, TimePoint now, std::int64_t limit);
 // Rows deleted.
@@ -51,7 +51,8 @@ void insert_member(Transaction& tx, RoomId room, const Member& member);
 std::optional<Member> find_member(Transaction& tx, RoomId room, MemberId id);
 std::optional<Member> find_member_of_guest(Transaction& tx, RoomId room, GuestId guest);
 std::vector<Member> list_present(Transaction& tx, RoomId room);  // earliest first
-std::int64_t count_present(Transaction& tx, RoomId room);
+std::int64_t count_seats(Transaction& tx, RoomId room);  // here or within the grace
+std::int64_t count_here(Transaction& tx, RoomId room);
 void save_member(Transaction& tx, const Member& member);
 
 void open_attendance(Transaction& tx, AttendanceId id, RoomId room, const Member& member,

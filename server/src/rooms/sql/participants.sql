@@ -12,8 +12,12 @@ SELECT * FROM participants WHERE room_id = :room_id AND guest_id = :guest_id;
 -- Who is here or within the grace, earliest first.
 SELECT * FROM participants WHERE room_id = :room_id AND state > 0 ORDER BY joined_at, id;
 
--- name: count_present
-SELECT count(*) AS present FROM participants WHERE room_id = :room_id AND state > 0;
+-- name: count_seats
+-- Seats taken: who is here or within the grace.
+SELECT count(*) AS seats FROM participants WHERE room_id = :room_id AND state > 0;
+
+-- name: count_here
+SELECT count(*) AS here FROM participants WHERE room_id = :room_id AND state = 2;
 
 -- name: save
 UPDATE participants
