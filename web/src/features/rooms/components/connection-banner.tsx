@@ -1,5 +1,6 @@
 import { LoaderCircle, WifiOff } from 'lucide-react'
 import { useEffect, useState } from 'react'
+import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useRoomState } from '../hooks/use-room'
 
@@ -7,14 +8,17 @@ import { useRoomState } from '../hooks/use-room'
 const patienceMs = 1_200
 
 /** Says that the room is not live at the moment. Lies over the page, so nothing moves; goes by itself. */
-export function ConnectionBanner() {
+export function ConnectionBanner({ besidePanel }: { besidePanel: boolean }) {
   const { t } = useT()
   const connection = useRoomState((state) => state.connection)
   const shown = useLasting(connection !== 'online')
   return (
     <div
       role="status"
-      className="pointer-events-none fixed inset-x-0 bottom-26 z-30 flex justify-center px-4"
+      className={cn(
+        'pointer-events-none fixed bottom-26 left-0 z-30 flex justify-center px-4',
+        besidePanel ? 'right-85' : 'right-0',
+      )}
     >
       {shown && (
         <p className="anim-rise flex items-center gap-2.5 rounded-full bg-warning-soft px-5 py-2.5 text-sm font-bold text-warning shadow-3">

@@ -13,7 +13,7 @@ interface DockProps {
   onOpen: (dialog: RoomDialogName) => void
 }
 
-/** The floating bar at the bottom. */
+/** The bar that floats at the bottom; on short screens it stands below everything, so that it covers nothing. */
 export function Dock({ queueOpen, wide, onQueue, onOpen }: DockProps) {
   const { t } = useT()
   const isHost = useIsHost()
@@ -22,6 +22,7 @@ export function Dock({ queueOpen, wide, onQueue, onOpen }: DockProps) {
       aria-label={t('room.dock')}
       className={cn(
         'pointer-events-none fixed bottom-[max(1rem,env(safe-area-inset-bottom))] left-0 z-20 flex justify-center px-4',
+        '[@media(height<40rem)]:static [@media(height<40rem)]:pb-4',
         queueOpen ? 'right-85' : 'right-0',
       )}
     >

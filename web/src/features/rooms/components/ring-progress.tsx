@@ -14,9 +14,9 @@ export function RingProgress({ stroke }: { stroke: string }) {
       const timer = selectTimer(store.getState())
       const share = timer?.segmentId ? remainingShare(timer, clock.now()) : 0
       arc.current?.style.setProperty('stroke-dasharray', `${share} 2`)
-      arc.current?.style.setProperty('visibility', share > 0 ? 'visible' : 'hidden')
+      arc.current?.style.setProperty('display', share > 0 ? 'inline' : 'none')
       knob.current?.style.setProperty('rotate', `${share * 360}deg`)
-      knob.current?.style.setProperty('visibility', share > 0 ? 'visible' : 'hidden')
+      knob.current?.style.setProperty('display', share > 0 ? 'inline' : 'none')
     }
     draw()
     return ticker.subscribe(draw)

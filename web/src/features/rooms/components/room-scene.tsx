@@ -46,7 +46,7 @@ export function RoomScene() {
         <main
           id="main"
           tabIndex={-1}
-          className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28 outline-none"
+          className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28 outline-none [@media(height<40rem)]:pb-6"
         >
           <h1 className="sr-only">{room.name ?? t('room.unnamed')}</h1>
           <TimerRing className="w-[min(26rem,82vw,52dvh)] min-w-56" />
@@ -62,7 +62,7 @@ export function RoomScene() {
         )}
       </div>
       <Dock queueOpen={panelOpen} wide={wide} onQueue={toggleQueue} onOpen={setDialog} />
-      <ConnectionBanner />
+      <ConnectionBanner besidePanel={panelOpen} />
       <RoomTitle />
       <LiveRegion />
       <RoomDialogs open={dialog} onClose={closeDialog} />

@@ -15,7 +15,7 @@ export function RoomSkeleton() {
         <main
           id="main"
           tabIndex={-1}
-          className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28"
+          className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28 [@media(height<40rem)]:pb-6"
         >
           <h1 role="status" className="sr-only">
             {t('room.loading')}
