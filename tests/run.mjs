@@ -8,7 +8,7 @@ const files = folders
   .flatMap((folder) =>
     readdirSync(folder, { recursive: true }).map((name) => join(folder, String(name))),
   )
-  .filter((name) => /\.test\.(ts|mjs)$/.test(name) && !name.includes('node_modules'))
+  .filter((name) => /\.test\.(ts|mjs|js)$/.test(name) && !name.includes('node_modules'))
   .sort()
 if (files.length === 0) {
   console.error(`no tests in ${folders.join(', ')}`)
