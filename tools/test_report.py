@@ -1,11 +1,13 @@
 """Reads what test runners report (JUnit XML) and shows what failed."""
 
+import re
 import xml.etree.ElementTree as ElementTree
 from dataclasses import dataclass, field
 from pathlib import Path
 
 SHOWN_FAILURES = 12
 SHOWN_LINES = 40
+NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x?0|[xX]?[0-9a-bA-B]);")
 
 
 @dataclass
@@ -25,9 +27,12 @@ class Outcome:
 def read_junit(report: Path) -> Outcome:
     """Counts the test cases of a report; an absent or broken report counts as one failure."""
     try:
-        tree = ElementTree.parse(report)
-    except (OSError, ElementTree.ParseError):
+        # Runners copy what tests print, and XML may not hold control characters.
+        tree = ElementTree.fromstring(NOT_XML.sub("\ufffd", report.read_text(errors="replace")))
+    except OSError:
         return Outcome(failed=1, messages=["the runner left no report: it crashed or never started"])
+    except ElementTree.ParseError as error:
+        return Outcome(failed=1, messages=[f"the runner's report is broken: {error}"])
     outcome = Outcome()
     for case in tree.iter("testcase"):
         problem = case.find("failure")

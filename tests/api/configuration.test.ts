@@ -52,7 +52,7 @@ describe('the command line', () => {
     [['serve', '--rate-limits', 'off', '--listen', '0.0.0.0:0'], /rate-limits/],
     [['serve', '--config', '/nonexistent.toml'], /config/],
     [['serve', '--no-such-flag'], /no-such-flag/],
-    [['dance'], /dance/],
+    [['dance'], /dance|subcommand/],
     [[], /subcommand|serve/],
   ]
   for (const [args, names] of wrong) {

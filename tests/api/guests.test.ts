@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { displayNames } from '../lib/names.ts'
 import { World } from '../lib/world.ts'
 
 const origin = 'http://pomopomo.test'
 const world = await World.start({ flags: ['--public-url', origin] })
-after(() => world.close())
 
 interface Session {
   kind: 'none' | 'guest'
@@ -124,11 +123,13 @@ describe('a malformed identity (HT10)', () => {
   }
 
   test('cannot open a room', async () => {
-    for (const authorization of ['Bearer nonsense', '']) {
-      const problem = await world.stranger.refused('POST', '/api/rooms', {
-        body: {},
-        headers: authorization ? { authorization } : {},
-      })
+    const nobody: Record<string, string>[] = [
+      { authorization: 'Bearer nonsense' },
+      { origin },
+      { origin, cookie: `pomopomo_guest=${'x'.repeat(43)}` },
+    ]
+    for (const headers of nobody) {
+      const problem = await world.stranger.refused('POST', '/api/rooms', { body: {}, headers })
       assert.deepEqual([problem.status, problem.reason], [401, 'no_identity'])
     }
   })

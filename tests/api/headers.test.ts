@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { World } from '../lib/world.ts'
 
 // HT1 and HT2: what every answer says to the browser.
 const world = await World.start()
-after(() => world.close())
 
 const answers: [what: string, path: string, init: RequestInit][] = [
   ['an answer', '/api/session', {}],

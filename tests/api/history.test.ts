@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { fourSegments, World } from '../lib/world.ts'
 
 const world = await World.start()
-after(() => world.close())
 
 interface Run {
   label: string

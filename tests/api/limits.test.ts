@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { World } from '../lib/world.ts'
 
 // Limits are on by default, for loopback too; the other tests switch them off.
 const world = await World.start({ flags: ['--rate-limits', 'on'] })
-after(() => world.close())
 
 test('codes cannot be guessed: after 20 misses a minute the address waits (R11, IN11)', async () => {
   const { host, code } = await world.room()

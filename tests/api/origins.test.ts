@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { routes } from '../lib/contract.ts'
 import { World } from '../lib/world.ts'
 
 // HT3, HT4: what changes something needs the own Origin and JSON; who has neither cookie nor Origin may use a token.
 const origin = 'https://pomo.example.org'
 const world = await World.start({ flags: ['--public-url', origin] })
-after(() => world.close())
 
 const unsafe = routes.filter((route) => !['GET', 'HEAD'].includes(route.method))
 const { cookie, token } = await identities()

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import type { Member, Queue, Room, Timer } from '../../api/events.ts'
 import { displayNames, wrongDurations } from '../lib/names.ts'
 import { World } from '../lib/world.ts'
 
 const world = await World.start()
-after(() => world.close())
 const ana = await world.guest('Ana')
 const hour = 3_600_000
 

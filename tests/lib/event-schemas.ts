@@ -21,6 +21,8 @@ export function readEventSchemas(
     strict: true,
     noEmit: true,
     target: ts.ScriptTarget.ES2022,
+    lib: ['lib.es5.d.ts'],
+    types: [],
   })
   const checker = program.getTypeChecker()
   const source = program.getSourceFile(file)

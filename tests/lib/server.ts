@@ -6,7 +6,7 @@
  * report, fails the test that stops it.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { until } from './until.ts'
@@ -70,19 +70,20 @@ export class Server {
   /** Starts the program without waiting for anything; for starts that are to fail. */
   static launch(options: ServerOptions = {}): Server {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'pomopomo-test-'))
-    const command = [program, 'serve', '--listen', options.listen ?? '127.0.0.1:0']
-    command.push('--data-dir', dataDir, ...(options.flags ?? []))
-    if (options.aheadSec !== undefined) {
-      command.unshift('faketime', '-f', `${options.aheadSec >= 0 ? '+' : ''}${options.aheadSec}s`)
-    }
-    const child = spawn(command[0] as string, command.slice(1), {
+    const flags = ['serve', '--listen', options.listen ?? '127.0.0.1:0', '--data-dir', dataDir]
+    const child = spawn(program, [...flags, ...(options.flags ?? [])], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...options.env },
+      env: { ...process.env, ...otherTime(options.aheadSec ?? 0), ...options.env },
     })
+    const end = (): void => void child.kill('SIGKILL')
+    process.once('exit', end)
     const exited = new Promise<Exit>((done, fail) => {
       child.once('error', fail)
-      child.once('close', (code, signal) => done({ code, signal }))
+      child.once('close', (code, signal) => {
+        process.off('exit', end)
+        done({ code, signal })
+      })
     })
     const server = new Server(child, dataDir, options.dataDir === undefined, exited)
     for (const stream of [child.stdout, child.stderr]) {
@@ -139,6 +140,21 @@ export class Server {
     if (/ERROR: \w+Sanitizer|WARNING: ThreadSanitizer|runtime error:/.test(this.output)) {
       throw new Error(`a sanitizer reports:\n${this.output}`)
     }
+  }
+}
+
+/** What makes a program believe in another wall clock. (The tool `faketime` would stand between us and its signals.) */
+function otherTime(aheadSec: number): Record<string, string> {
+  if (aheadSec === 0) return {}
+  const library = readdirSync('/usr/lib')
+    .map((folder) => `/usr/lib/${folder}/faketime/libfaketimeMT.so.1`)
+    .find((path) => existsSync(path))
+  if (!library) throw new Error('the package faketime is missing')
+  return {
+    LD_PRELOAD: library,
+    FAKETIME: `${aheadSec > 0 ? '+' : ''}${aheadSec}s`,
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+    DONT_FAKE_MONOTONIC: '1',
   }
 }
 

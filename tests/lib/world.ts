@@ -2,12 +2,12 @@
  * A server with people in it.
  *
  *     const world = await World.start()
- *     after(() => world.close())
  *     const { host, code } = await world.room({ template: 'classic' })
  *
- * Whatever the server says is held against the contract, and no secret may appear in it; `close` fails
- * when something was wrong.
+ * Whatever the server says is held against the contract, and no secret may appear in it. The world is
+ * closed at the end of the test (or file) that started it, which fails when something was wrong.
  */
+import { after } from 'node:test'
 import type {
   Member,
   Room,
@@ -81,7 +81,9 @@ export class World {
   }
 
   static async start(options: ServerOptions = {}): Promise<World> {
-    return new World(await Server.start(withoutLimits(options)))
+    const world = new World(await Server.start(withoutLimits(options)))
+    after(() => world.close())
+    return world
   }
 
   /** Another program on the same data, after the first one ended. */
@@ -127,6 +129,7 @@ export class World {
     for (const tab of this.tabs.splice(0)) tab.close()
   }
 
+  /** May be called again. */
   async close(): Promise<void> {
     this.leave()
     await this.server.stop()

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { clientEvents, type ClientEvent, type Snapshot } from '../../api/events.ts'
 import type { Live } from '../lib/live.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
 // WS4: every event of the contract × who sends it. An event without a payload here fails.
 const world = await World.start()
-after(() => world.close())
 
 interface Scene {
   code: string

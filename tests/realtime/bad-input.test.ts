@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { clientEvents, type ClientEvent } from '../../api/events.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
 // WS6 to WS8: what no client of ours sends. The answer is an error ack and the connection lives.
 const world = await World.start()
-after(() => world.close())
 
 const events = Object.keys(clientEvents) as ClientEvent[]
 /** Events that do their work whatever else the payload holds. */

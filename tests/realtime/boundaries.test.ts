@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import type { SegmentInput } from '../../api/events.ts'
 import { patience } from '../lib/server.ts'
 import { World } from '../lib/world.ts'
@@ -7,7 +7,6 @@ import { World } from '../lib/world.ts'
 // R4 and R6: what happens when a segment ends. A minute is the shortest segment and a second the shortest rest of it,
 // so each segment here is brought to its last second.
 const world = await World.start()
-after(() => world.close())
 
 const minutes = (...kinds: SegmentInput['kind'][]): SegmentInput[] =>
   kinds.map((kind) => ({ kind, durationSec: 60 }))

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { World } from '../lib/world.ts'
 
 // R9 with the grace that is set by default: the one test that waits for it.
 const world = await World.start()
-after(() => world.close())
 
 test('the host’s place is kept for thirty seconds, then given away', async () => {
   const { live, code } = await world.room()

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { fourSegments, World, type Tab } from '../lib/world.ts'
 
 // R9 and defect 5: who is host is read from the room at each action, never from a ticket.
 const graceMs = 700
 const world = await World.start({ flags: ['--presence-grace-ms', String(graceMs)] })
-after(() => world.close())
 
 async function mayControl({ live }: Pick<Tab, 'live'>): Promise<boolean> {
   const answer = await live.ask('timer:restart', {})

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import type { Member } from '../../api/events.ts'
 import { displayNames } from '../lib/names.ts'
 import { World } from '../lib/world.ts'
 
 const graceMs = 700
 const world = await World.start({ flags: ['--presence-grace-ms', String(graceMs)] })
-after(() => world.close())
 
 const here = (members: Member[]) => members.map((member) => [member.displayName, member.isHere])
 

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import type { Queue, Segment } from '../../api/events.ts'
 import { wrongDurations } from '../lib/names.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
 // R8: editing keeps ids and what runs, and never overwrites what it did not see.
 const world = await World.start()
-after(() => world.close())
 
 const labels = (queue: Queue) => queue.segments.map((segment) => segment.label)
 const open = () => world.room({ segments: fourSegments })

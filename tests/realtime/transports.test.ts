@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { patience } from '../lib/server.ts'
 import { until } from '../lib/until.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
 // A stock client reaches the room by every way, and finds it again by itself.
 const world = await World.start()
-after(() => world.close())
 
 describe('a stock client', () => {
   for (const transports of [['websocket'], ['polling'], ['polling', 'websocket']] as const) {
