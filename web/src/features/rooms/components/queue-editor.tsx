@@ -23,12 +23,18 @@ export default function QueueEditor() {
   const actions = useRoomActions()
   const segments = useSegments()
   const [openId, setOpenId] = useState<string | null>(null)
+  // Whose editor was closed last: the focus goes back to its row.
+  const [closedId, setClosedId] = useState<string | null>(null)
   const accessibility = useDragWords()
   const sensors = useSensors(
     useSensor(PointerSensor, { activationConstraint: { distance: 4 } }),
     useSensor(KeyboardSensor, { coordinateGetter: sortableKeyboardCoordinates }),
   )
 
+  const close = () => {
+    setClosedId(openId)
+    setOpenId(null)
+  }
   const drop = ({ active, over }: DragEndEvent) => {
     const to = segments.findIndex((segment) => segment.id === over?.id)
     if (to >= 0 && active.id !== over?.id) void actions.moveSegment(String(active.id), to)
@@ -45,13 +51,14 @@ export default function QueueEditor() {
           {segments.map((segment, index) =>
             segment.id === openId ? (
               <li key={segment.id}>
-                <SegmentEditor segment={segment} index={index} onClose={() => setOpenId(null)} />
+                <SegmentEditor segment={segment} index={index} onClose={close} />
               </li>
             ) : (
               <SortableSegment
                 key={segment.id}
                 segment={segment}
                 index={index}
+                focusOnOpen={segment.id === closedId}
                 onOpen={() => setOpenId(segment.id)}
               />
             ),

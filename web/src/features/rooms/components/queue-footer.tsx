@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useT } from '@/lib/i18n/use-t'
 import { useRemovedSegment } from '../hooks/use-removed-segment'
 import { useIsHost, useSegments } from '../hooks/use-room'
@@ -47,8 +47,16 @@ function AllDone() {
 
 function UndoBar() {
   const { t } = useT()
+  const undo = useRef<HTMLButtonElement>(null)
   const labelOf = useSegmentLabel()
   const last = useRemovedSegment()
+  const id = last?.segment.id
+
+  // The button that was pressed is gone with its row: the focus must not be lost with it.
+  useEffect(() => {
+    if (id && document.activeElement === document.body) undo.current?.focus()
+  }, [id])
+
   return (
     <div role="status" className="empty:hidden">
       {last && (
@@ -57,6 +65,7 @@ function UndoBar() {
             {t('room.segment.removed', { label: labelOf(last.segment) })}
           </span>
           <button
+            ref={undo}
             type="button"
             onClick={last.undo}
             className="inline-flex min-h-9 shrink-0 items-center gap-1.5 rounded-full px-3 font-bold text-primary-ink hover:bg-surface-3"

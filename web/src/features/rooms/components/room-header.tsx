@@ -24,7 +24,7 @@ export function RoomHeader({ onOpen }: RoomHeaderProps) {
   const { t } = useT()
   const room = useRoom()
   return (
-    <header className="sticky top-0 z-20 flex h-16 items-center gap-2 px-4 sm:gap-3 sm:px-6">
+    <header className="relative z-20 flex h-16 items-center gap-2 px-4 sm:gap-3 sm:px-6">
       <button
         type="button"
         aria-label={t('room.leave')}

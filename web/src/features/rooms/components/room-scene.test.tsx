@@ -162,12 +162,14 @@ describe('RoomScene', () => {
     expect(name).toHaveValue('Essays q s')
     await user.click(within(form).getByRole('button', { name: 'Save' }))
     expect(send.mock.calls).toEqual([['queue:update', { id: 'a', label: 'Essays q s' }]])
+    expect(screen.getByRole('button', { name: /^Essays q s/ })).toHaveFocus()
   })
 
   it('takes a removal back to where it was', async () => {
     const user = show()
     await user.click(await screen.findByRole('button', { name: 'Remove Read chapter 4' }))
-    await user.click(screen.getByRole('button', { name: 'Undo' }))
+    expect(screen.getByRole('button', { name: 'Undo' })).toHaveFocus()
+    await user.keyboard('{Enter}')
     expect(send.mock.calls.at(-1)).toEqual([
       'queue:add',
       expect.objectContaining({

@@ -56,7 +56,7 @@ export function RoomScene() {
           {!wide && <UpNext onOpen={() => setDialog('queue')} />}
         </main>
         {panelOpen && (
-          <div className="sticky top-16 h-[calc(100dvh-5rem)] self-start">
+          <div className="sticky top-4 h-[calc(100dvh-5rem)] self-start">
             <QueuePanel onClose={() => setQueueOpen(false)} />
           </div>
         )}

@@ -11,11 +11,13 @@ interface SegmentRowProps {
   index: number
   /** Makes icon and words a button that opens the segment. */
   onOpen?: () => void
+  /** Puts the focus on that button when the row appears. */
+  focusOnOpen?: boolean
   tools?: ReactNode
 }
 
 /** One segment of the queue: what it is, how long, and when it ends. */
-export function SegmentRow({ segment, index, onOpen, tools }: SegmentRowProps) {
+export function SegmentRow({ segment, index, onOpen, focusOnOpen, tools }: SegmentRowProps) {
   const { t } = useT()
   const labelOf = useSegmentLabel()
   const { state, detail } = useSegmentFacts(segment, index)
@@ -54,6 +56,7 @@ export function SegmentRow({ segment, index, onOpen, tools }: SegmentRowProps) {
         <button
           type="button"
           title={t('room.segment.open')}
+          autoFocus={focusOnOpen}
           onClick={onOpen}
           className="flex min-w-0 flex-1 items-center gap-3 self-stretch rounded-md py-2 pl-2 text-left"
         >

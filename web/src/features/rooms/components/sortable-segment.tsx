@@ -12,10 +12,11 @@ import { SegmentRow } from './segment-row'
 interface SortableSegmentProps {
   segment: Segment
   index: number
+  focusOnOpen: boolean
   onOpen: () => void
 }
 
-export function SortableSegment({ segment, index, onOpen }: SortableSegmentProps) {
+export function SortableSegment({ segment, index, focusOnOpen, onOpen }: SortableSegmentProps) {
   const { t } = useT()
   const remove = useRemoveSegment()
   const sortable = useSortable({ id: segment.id })
@@ -33,6 +34,7 @@ export function SortableSegment({ segment, index, onOpen }: SortableSegmentProps
         segment={segment}
         index={index}
         onOpen={onOpen}
+        focusOnOpen={focusOnOpen}
         tools={
           <span className="flex shrink-0 pr-1">
             <IconButton
