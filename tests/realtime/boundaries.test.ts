@@ -15,7 +15,8 @@ const minutes = (...kinds: SegmentInput['kind'][]): SegmentInput[] =>
 async function almostOver(live: Awaited<ReturnType<World['room']>>['live']) {
   await live.send('timer:play', {})
   const timer = await live.send('timer:adjust', { deltaSec: -1800 })
-  assert.equal((timer.endsAt as number) - timer.serverNow, 1000)
+  const left = (timer.endsAt as number) - timer.serverNow
+  assert.ok(left > 900 && left <= 1000, `${left} ms`)
   return timer
 }
 

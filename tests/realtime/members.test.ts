@@ -245,11 +245,11 @@ describe('a kicked member', () => {
   test('is somebody of this room, and not oneself', async () => {
     const { live, me } = await world.room()
     const elsewhere = await world.room()
-    for (const memberId of ['1', 'x', elsewhere.me.id]) {
+    for (const memberId of ['1', elsewhere.me.id]) {
       const error = await live.refused('member:kick', { memberId })
       assert.deepEqual([error.code, error.reason], ['not_found', 'unknown_member'], memberId)
     }
-    for (const memberId of [undefined, 7, {}]) {
+    for (const memberId of [undefined, 7, {}, 'x']) {
       assert.equal((await live.refused('member:kick', { memberId })).code, 'invalid')
     }
     await live.refused('member:kick', { memberId: me.id })
@@ -294,7 +294,7 @@ describe('the room’s settings', () => {
       [/^locked$/, { locked: 'yes' }],
       [/^autoStart/, { autoStart: { focus: 1 } }],
       [/^autoStart/, { autoStart: true }],
-      [/^quietChat$/, { quietChat: null }],
+      [/^quietChat$/, { quietChat: 'no' }],
     ]
     for (const [field, change] of wrong) {
       const error = await live.refused('room:update', change)
