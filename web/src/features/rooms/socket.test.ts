@@ -96,6 +96,7 @@ const refused = (error: Partial<AckError>): Answer => ({
 
 let socket: FakeSocket
 let store: RoomStore
+let machine: { wall: number; monotonic: number }
 let connection: RoomConnection
 
 beforeEach(async () => {
@@ -107,10 +108,12 @@ beforeEach(async () => {
     'clock:ping': { ok: true, data: { serverNow: snapshot.serverNow } },
   }
   store = createRoomStore()
+  machine = { wall: 1_000_000, monotonic: 5_000 }
+  const clock = new ServerClock({ wall: () => machine.wall, monotonic: () => machine.monotonic })
   connection = new RoomConnection(
     'ABCDEF',
     store,
-    new ServerClock(),
+    clock,
     () => 'Ana',
     async () => socket.asSocket(),
   )
@@ -223,6 +226,19 @@ describe('RoomConnection', () => {
     window.dispatchEvent(new Event('offline'))
     await settle()
     expect(socket.connects).toBe(connects + 1)
+  })
+
+  it('measures and fetches again after sleep, in which only the wall clock went on (R2)', async () => {
+    socket.arrive()
+    await settle()
+    machine.wall += 20 * 60_000
+    connection.checkForSleep()
+    await settle()
+    expect(count('room:sync')).toBe(1)
+    expect(count('clock:ping')).toBeGreaterThan(5)
+    connection.checkForSleep()
+    await settle()
+    expect(count('room:sync')).toBe(1)
   })
 
   it('joins again when the server forgot us', async () => {
