@@ -89,7 +89,9 @@ test('an edit of the queue reaches the other, by mouse and by keyboard', async (
   const handle = button(ana.page, 'Move Chapter three')
   await handle.focus()
   await ana.page.keyboard.press('Space')
-  await expect(ana.page.getByText(/Lifted Chapter three/)).toBeAttached()
+  await expect(
+    ana.page.getByText(/Lifted Chapter three|Chapter three is over place 1/),
+  ).toBeAttached()
   await ana.page.keyboard.press('ArrowDown')
   await expect(ana.page.getByText(/Chapter three is over place 2 of 3/)).toBeAttached()
   await ana.page.keyboard.press('Space')
@@ -198,7 +200,7 @@ test('when the host goes, the next takes over and can control (R9)', async ({ pe
   await expectRunning(bea.page)
   await ana.page.close()
   await expect(button(bea.page, 'Pause')).toBeVisible()
-  await expect(bea.page.getByText(/You are the host now/)).toBeVisible()
+  await expect(bea.page.getByText(/You are the host now/).first()).toBeAttached()
   await button(bea.page, 'Pause').click()
   await expect(button(bea.page, 'Resume')).toBeVisible()
 })
