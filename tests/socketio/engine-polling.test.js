@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 
 import { assertRefused, Polling, separator } from './lib/polling.js'
 import { startServer } from './lib/server.js'
-import { within } from './lib/until.js'
+import { settle, within } from './lib/until.js'
 
 let server
 before(async () => {
@@ -106,6 +106,47 @@ describe('a session ends with 400', () => {
     await assertRefused(await session.post('430[]'), 400, 3)
     assert.equal((await within(1000, held, 'the first POST')).status, 400)
     await assertRefused(await session.get(), 400, 1)
+  })
+})
+
+describe('a second POST while the body of one is on its way', () => {
+  it('is refused, and the first too', async () => {
+    const session = await Polling.open(server)
+    const socket = connect(server.port, '127.0.0.1')
+    await once(socket, 'connect')
+    const target = session.address.slice(server.url.length)
+    socket.write(`POST ${target} HTTP/1.1\r\nHost: x\r\nContent-Length: 6\r\n\r\n4he`)
+    // The session is the same for who waits by GET: it ends as soon as the second POST shows up.
+    const waiting = session.get()
+    let status
+    do status = (await session.post('4x')).status
+    while (status === 200) // until the server has seen the first one's head
+    assert.equal(status, 400)
+    assert.match(await (await waiting).text(), /1$|^4x/)
+    socket.write('llo')
+    assert.match(String(await once(socket, 'data')), /^HTTP\/1.1 400 /)
+    socket.destroy()
+    await assertRefused(await session.get(), 400, 1)
+  })
+
+  it('is fine once the first was answered, however slowly it came', async () => {
+    const session = await Polling.open(server)
+    const socket = connect(server.port, '127.0.0.1')
+    await once(socket, 'connect')
+    socket.setNoDelay(true)
+    const target = session.address.slice(server.url.length)
+    for (let i = 0; i < 50; i++) {
+      for (const part of [`POST ${target} HTTP/1.1\r\nHost: x\r\nContent-Length: 3\r\n\r\n`, '4']) {
+        socket.write(part)
+        await settle()
+      }
+      const answer = once(socket, 'data')
+      socket.write('ab')
+      assert.match(String(await answer), /^HTTP\/1.1 200 /)
+      await session.send('4next')
+      assert.deepEqual(await session.receive(), ['4ab', '4next'])
+    }
+    socket.destroy()
   })
 })
 

@@ -169,6 +169,8 @@ asio::awaitable<std::expected<bool, Refusal>> Connection::read_request(RequestPa
         if (phase_ != Phase::body) {
           phase_ = Phase::body;
           body_started = Clock::now();
+          auto& head = parser.request();
+          head.hold = context_->dispatch(head.path).expect_body(head);
           if (parser.expects_continue() && in_.empty() && parser.body_received() == 0) {
             error_code
                 ignored;  // a full send buffer here: the client goes on by itself after a while

@@ -72,6 +72,7 @@ struct Request {
   std::string request_id;
   bool websocket_upgrade = false;  // a well-formed RFC 6455 handshake request
   ConnectionSlot slot;             // set in the request given to `Service::upgrade`
+  std::shared_ptr<void> hold;      // what `Service::expect_body` returned
 
   // Decoded query parameter; nullopt when absent. The first wins.
   std::optional<std::string> query_param(std::string_view name) const;

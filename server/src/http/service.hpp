@@ -21,6 +21,10 @@ class Service {
   // What its requests are called in metrics; a literal.
   virtual std::string_view name() const { return "other"; }
 
+  // Called when a request's head has come and its body has not, on the connection's loop. What it
+  // returns is kept in `Request::hold` until the request has been answered or given up.
+  virtual std::shared_ptr<void> expect_body(const Request&) { return nullptr; }
+
   // Answers a request. `request` lives until the coroutine ends. An exception is logged once and
   // answered with 500.
   virtual asio::awaitable<Response> handle(const Request& request) = 0;

@@ -75,6 +75,10 @@ asio::awaitable<void> Server::drain(std::chrono::milliseconds spread) {
 
 std::size_t Server::session_count() const { return impl_->engine.session_count(); }
 
+std::shared_ptr<void> Server::expect_body(const http::Request& head) {
+  return impl_->engine.expect_body(head);
+}
+
 asio::awaitable<http::Response> Server::handle(const http::Request& request) {
   return impl_->engine.handle(request);
 }

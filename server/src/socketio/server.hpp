@@ -142,6 +142,7 @@ class Server final : public http::Service {
   asio::awaitable<void> drain(std::chrono::milliseconds spread);
   std::size_t session_count() const;
 
+  std::shared_ptr<void> expect_body(const http::Request& head) override;
   asio::awaitable<http::Response> handle(const http::Request& request) override;
   std::optional<http::Response> check_upgrade(const http::Request& request) override;
   void upgrade(tcp::socket socket, http::Request request, std::string early) override;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <charconv>
@@ -34,6 +35,17 @@ void refuse_socket(tcp::socket& socket, std::string_view text) {
   socket.shutdown(tcp::socket::shutdown_both, ignored);
   socket.close(ignored);
 }
+
+// A POST whose body is on its way.
+struct OpenPost {
+  explicit OpenPost(asio::io_context& io) : context(io) {}
+  ~OpenPost() {
+    if (session) asio::post(context, [given_up = std::move(session)] { given_up->post_given_up(); });
+  }
+
+  asio::io_context& context;
+  SessionPtr session;  // set on its loop while the session counts this POST
+};
 
 // Moves a socket to another loop. Returns a closed one when the system has no room.
 tcp::socket adopt(asio::io_context& context, tcp protocol, tcp::socket::native_handle_type fd) {
@@ -90,6 +102,22 @@ std::optional<Refusal> Engine::check_origin(const http::Request& request) const 
   return Refusal{RefusalCode::forbidden, std::move(*reason)};
 }
 
+// A POST whose body is on its way is open already: a second one must find it.
+std::shared_ptr<void> Engine::expect_body(const http::Request& head) {
+  const auto sid = head.query_param("sid");
+  auto* const loop = sid && head.method == http::Method::post ? find_loop(*sid) : nullptr;
+  if (!loop) return nullptr;
+  const auto open = std::make_shared<OpenPost>(loop->context);
+  // At once when it is this loop: `handle` may follow without a turn of the loop between.
+  asio::dispatch(loop->context, [loop, open, sid = *sid, binding = binding_ ? binding_(head) : ""] {
+    const auto found = loop->sessions.find(sid);
+    if (found == loop->sessions.end() || found->second->binding() != binding) return;
+    const auto session = found->second;
+    if (session->post_announced()) open->session = session;
+  });
+  return open;
+}
+
 asio::awaitable<http::Response> Engine::handle(const http::Request& request) {
   if (const auto refused = check_query(request, "polling")) co_return to_json(*refused);
   auto sid = request.query_param("sid");
@@ -119,7 +147,9 @@ asio::awaitable<http::Response> Engine::serve(SessionLoop& loop, const http::Req
     session->fail("parse error");
     co_return response;
   }
-  co_return co_await session->post(request.body);
+  auto* const open = static_cast<OpenPost*>(request.hold.get());
+  const bool announced = open && std::exchange(open->session, nullptr);  // `post` counts it from now on
+  co_return co_await session->post(request.body, announced);
 }
 
 SessionPtr Engine::make_session(SessionLoop& loop, const http::Request& request) {

@@ -36,6 +36,7 @@ class Engine final : public http::Service {
   void on_handshake(HandshakeCheck check) { check_ = std::move(check); }
   void session_binding(SessionBinding binding) { binding_ = std::move(binding); }
 
+  std::shared_ptr<void> expect_body(const http::Request& head) override;
   asio::awaitable<http::Response> handle(const http::Request& request) override;
   std::optional<http::Response> check_upgrade(const http::Request& request) override;
   void upgrade(tcp::socket socket, http::Request request, std::string early) override;

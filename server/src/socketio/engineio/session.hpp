@@ -89,7 +89,12 @@ class Session final : public std::enable_shared_from_this<Session>,
 
   // A GET or POST that names this session. Run on its loop.
   asio::awaitable<http::Response> poll();
-  asio::awaitable<http::Response> post(std::string_view body);
+  // `announced`: post_announced was called for it.
+  asio::awaitable<http::Response> post(std::string_view body, bool announced);
+  // A POST's head has come, its body follows. Returns: false when that breaks the rules; the session has ended then.
+  bool post_announced();
+  // An announced POST will not come.
+  void post_given_up();
   // A WebSocket that names this session. False: refused, nothing was done with the socket.
   bool accept_probe(WebsocketOffer& offer);
 

@@ -84,14 +84,28 @@ void Session::release_polling() {
   if (polling_->upgraded && !polling_->reading && !polling_->posting) polling_.reset();
 }
 
-asio::awaitable<http::Response> Session::post(std::string_view body) {
+bool Session::post_announced() {
+  if (ended_ || !polling_ || polling_->upgraded) return false;
+  if (polling_->announced || polling_->posting) {
+    fail("transport error");
+    return false;
+  }
+  return polling_->announced = true;
+}
+
+void Session::post_given_up() {
+  if (polling_) polling_->announced = false;
+}
+
+asio::awaitable<http::Response> Session::post(std::string_view body, bool announced) {
   const auto self = shared_from_this();
   if (ended_) co_return payload("ok");
   if (!polling_ || polling_->upgraded) co_return to_json({RefusalCode::bad_request});
   auto& polling = *polling_;
   polling.last_received = std::chrono::system_clock::now();
-  if (polling.posting || !websocket::is_utf8(body)) {
-    fail(polling.posting ? "transport error" : "parse error");
+  const bool overlaps = polling.posting || (polling.announced && !announced);
+  if (overlaps || !websocket::is_utf8(body)) {
+    fail(overlaps ? "transport error" : "parse error");
     co_return to_json({RefusalCode::bad_request});
   }
   polling.posting = true;
@@ -110,7 +124,7 @@ asio::awaitable<http::Response> Session::post(std::string_view body) {
       fail("parse error");
     }
   }
-  polling.posting = false;
+  polling.posting = polling.announced = false;
   release_polling();
   co_return violated_ ? to_json({RefusalCode::bad_request}) : payload("ok");
 }
