@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from test_report import Outcome, read_junit, show_failures
-from test_steps import STEPS_ALL, STEPS_FAST, Step, expand
+from test_steps import SQL_COVERAGE, STEPS_ALL, STEPS_FAST, Step, expand
 
 ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / "build/logs"
@@ -105,6 +105,8 @@ def run_lane(steps: list[Step], results: Results) -> None:
 def main() -> int:
     steps = {"all": STEPS_ALL, "fast": STEPS_FAST}[sys.argv[1] if len(sys.argv) > 1 else "all"]
     shutil.rmtree(REPORTS, ignore_errors=True)
+    (ROOT / SQL_COVERAGE).unlink(missing_ok=True)
+    os.environ["POMOPOMO_SQL_COVERAGE"] = str(ROOT / SQL_COVERAGE)  # every server and test adds what it ran
     for folder in (LOGS, REPORTS):
         folder.mkdir(parents=True, exist_ok=True)
     results = Results(done={step.name: threading.Event() for step in steps})

@@ -5,6 +5,7 @@ import subprocess
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+SQL_COVERAGE = "build/sql_coverage.txt"
 SANITIZERS = {
     "ASAN_OPTIONS": "detect_leaks=1:strict_string_checks=1:detect_stack_use_after_return=1",
     "UBSAN_OPTIONS": "print_stacktrace=1",
@@ -62,6 +63,7 @@ WEB = [
 LINTS = [
     Step("includes", ("python3", "tools/check_includes.py")),
     Step("dependencies", ("python3", "tools/check_dependencies.py")),
+    Step("tools", ("python3", "-m", "unittest", "discover", "-s", "tools", "-p", "*_test.py")),
     Step("lint of the web client", ("npm", "run", "--silent", "lint"), needs=("build web",)),
 ]
 
@@ -89,6 +91,7 @@ STEPS_ALL = [
     Step("browser", ("npx", "playwright", "test", "--config", "tests/browser/playwright.config.ts"),
          needs=("build release", "build web"), reports=True, env={"PLAYWRIGHT_JUNIT_OUTPUT_FILE": "{report}"},
          limit_seconds=1500),
+    Step("SQL coverage", ("python3", "tools/check_sql_coverage.py", SQL_COVERAGE), needs=("api", "realtime")),
     unit("unit (address, undefined)", "debug"),
     node_tests("api (address, undefined)", "debug", "tests/api"),
     node_tests("realtime (address, undefined)", "debug", "tests/realtime"),
