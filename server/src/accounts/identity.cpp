@@ -21,11 +21,9 @@ asio::awaitable<std::optional<Caller>> Identity::of(const http::Request& request
 asio::awaitable<std::optional<Caller>> Identity::of_connection(const http::Headers& headers,
                                                                std::string token) const {
   http::Request opening;
-  opening.method =
-      http::Method::post;  // a connection acts, so its cookie needs the proof that a write needs
   opening.headers = headers;
   std::string secret;
-  if (http::cookie_counts(opening, own_)) secret = opening.cookie(cookie_name());
+  if (http::comes_from_own_page(headers, own_)) secret = opening.cookie(cookie_name());
   if (secret.empty()) secret = std::move(token);
   co_return co_await guests_.find_by_secret(std::move(secret));
 }
