@@ -49,6 +49,7 @@ async function rename(page: Page, place: number, label: string): Promise<void> {
 async function shoot(page: Page, name: string): Promise<void> {
   await page.evaluate(() => document.fonts.ready)
   await page.mouse.move(0, 0)
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
   await page.screenshot({ path: `${images}/${name}.png` })
 }
 
@@ -69,8 +70,8 @@ try {
   const guest = await open(browser, url, phone)
   await join(guest, link, 'Bea')
   for (const name of ['Chidi', 'Dilnoza']) await join(await open(browser, url, phone), link, name)
-  await rename(host, 0, 'Outline of chapter two')
-  await rename(host, 2, 'Write the method section')
+  await rename(host, 0, 'Chapter two')
+  await rename(host, 2, 'Method section')
   await host.getByRole('button', { name: 'Start', exact: true }).click()
   await host.getByRole('button', { name: 'Pause', exact: true }).waitFor()
   await host.getByRole('button', { name: 'Add or take off minutes' }).click()
@@ -85,7 +86,8 @@ try {
   await shoot(guest, 'queue-phone')
 
   await host.getByRole('button', { name: 'Theme and language' }).click()
-  await host.getByRole('radio', { name: 'Midnight' }).check({ force: true })
+  // The radio itself is hidden; people click its swatch.
+  await host.getByRole('radio', { name: 'Midnight' }).locator('..').click()
   await host.keyboard.press('Escape')
   await shoot(host, 'room-midnight')
 } finally {
