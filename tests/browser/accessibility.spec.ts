@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 import { expect, test, type Person } from './fixtures.ts'
 import { button, enterRoom, openRoom } from './room.ts'
 
+test.describe.configure({ mode: 'parallel' })
+
 // axe on every page and dialog, in every theme, at both widths; and no page may scroll sideways.
 const themes = ['tomato', 'lofi', 'matcha', 'sky', 'midnight', 'forest']
 const sizes = [
