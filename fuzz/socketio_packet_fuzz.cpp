@@ -1,4 +1,5 @@
-// Decodes arbitrary Socket.IO packets; an event that decodes must survive being encoded and decoded again.
+// Decodes arbitrary Socket.IO packets; an event that decodes must survive being encoded and decoded
+// again.
 #include <cmath>
 #include <cstdint>
 #include <cstdlib>

@@ -1,4 +1,5 @@
-// Splits arbitrary polling payloads and decodes their records; what decodes must encode to the same record.
+// Splits arbitrary polling payloads and decodes their records; what decodes must encode to the same
+// record.
 #include <cstdint>
 #include <cstdlib>
 #include <string>
@@ -14,7 +15,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (!packet) continue;
     std::string again;
     if (packet->binary) {
-      engineio::append_record(again, *websocket::make_frame(websocket::Opcode::binary, packet->data));
+      engineio::append_record(again,
+                              *websocket::make_frame(websocket::Opcode::binary, packet->data));
     } else {
       engineio::append_record(again, *engineio::make_packet(packet->type, packet->data));
     }

@@ -1,5 +1,5 @@
-// Feeds arbitrary frames to the WebSocket parser, whole and in pieces, and checks that the cut changes nothing and that no
-// message exceeds the limits.
+// Feeds arbitrary frames to the WebSocket parser, whole and in pieces, and checks that the cut
+// changes nothing and that no message exceeds the limits.
 #include <algorithm>
 #include <cstdint>
 #include <cstdlib>
@@ -21,7 +21,8 @@ std::vector<std::string> read(const std::string& bytes, std::size_t piece) {
   for (std::size_t at = 0; at < bytes.size(); at += piece) {
     auto part = bytes.substr(at, piece);
     std::span<char> input(part);
-    for (auto event = parser.next(input); event.kind != Event::Kind::none; event = parser.next(input)) {
+    for (auto event = parser.next(input); event.kind != Event::Kind::none;
+         event = parser.next(input)) {
       if (event.kind == Event::Kind::text && !is_utf8(event.data)) std::abort();
       if (event.data.size() > kLimits.message_bytes) std::abort();
       const bool failed = event.kind == Event::Kind::error;

@@ -1,5 +1,5 @@
-// socketio_conformance: a server for protocol suites, our own tests and benchmarks of the Socket.IO library.
-// The first line on stdout is the port it listens on. SIGTERM and SIGINT end it.
+// socketio_conformance: a server for protocol suites, our own tests and benchmarks of the Socket.IO
+// library. The first line on stdout is the port it listens on. SIGTERM and SIGINT end it.
 
 #include <CLI/CLI.hpp>
 #include <boost/asio/co_spawn.hpp>

@@ -19,7 +19,9 @@ struct Visitor {
   std::string room;  // of the benchmark; empty: none
 };
 
-Visitor& visitor_of(const SocketPtr& socket) { return *std::any_cast<Visitor>(&socket->data()); }
+Visitor& visitor_of(const SocketPtr& socket) {
+  return *std::any_cast<Visitor>(&socket->data());
+}
 
 asio::awaitable<std::optional<Refusal>> accept(SocketPtr socket, boost::json::object auth) {
   if (const auto* refuse = auth.if_contains("refuse"); refuse && refuse->is_string()) {
@@ -44,7 +46,9 @@ asio::awaitable<Arguments> send_back(SocketPtr socket, Arguments args) {
   co_return Arguments{};
 }
 
-asio::awaitable<Arguments> acknowledge(SocketPtr, Arguments args) { co_return args; }
+asio::awaitable<Arguments> acknowledge(SocketPtr, Arguments args) {
+  co_return args;
+}
 
 asio::awaitable<Arguments> ask_back(SocketPtr socket, Arguments) {
   socket->emit("answer", co_await socket->ask("question", {}));

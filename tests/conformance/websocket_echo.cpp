@@ -46,8 +46,8 @@ asio::awaitable<http::Response> WebsocketEcho::handle(const http::Request&) {
 
 void WebsocketEcho::upgrade(tcp::socket socket, http::Request request, std::string early) {
   auto& loop = *loops_[IoThreads::current()];
-  auto connection = std::make_shared<websocket::Connection>(
-      std::move(socket), std::move(request.slot), loop, limits_);
+  auto connection = std::make_shared<websocket::Connection>(std::move(socket),
+                                                            std::move(request.slot), loop, limits_);
   std::make_shared<Echo>(loop, std::move(connection))
       ->start(request.headers.get("Sec-WebSocket-Key"), std::move(early));
 }

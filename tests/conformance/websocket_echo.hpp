@@ -18,7 +18,9 @@ class WebsocketEcho final : public http::Service {
   ~WebsocketEcho() override;
 
   asio::awaitable<http::Response> handle(const http::Request& request) override;
-  std::optional<http::Response> check_upgrade(const http::Request&) override { return std::nullopt; }
+  std::optional<http::Response> check_upgrade(const http::Request&) override {
+    return std::nullopt;
+  }
   void upgrade(tcp::socket socket, http::Request request, std::string early) override;
 
  private:

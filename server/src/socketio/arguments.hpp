@@ -8,8 +8,8 @@
 
 namespace pomopomo::socketio {
 
-// A binary attachment stands in `args` as {"_placeholder": true, "num": n} and in `attachments`. In what a client sent,
-// every placeholder of a packet with attachments names one that exists.
+// A binary attachment stands in `args` as {"_placeholder": true, "num": n} and in `attachments`. In
+// what a client sent, every placeholder of a packet with attachments names one that exists.
 struct Arguments {
   boost::json::array args;
   std::vector<std::string> attachments;

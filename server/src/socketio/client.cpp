@@ -46,7 +46,8 @@ void Client::on_message(bool binary, std::string_view data) {
   if (binary) return attach(data);
   auto packet = decode_packet(data, session_->options().max_attachments);
   if (!packet) {
-    if (packet.error() == PacketError::too_many_attachments) metrics::count_limit("max_attachments");
+    if (packet.error() == PacketError::too_many_attachments)
+      metrics::count_limit("max_attachments");
     return fail();
   }
   if (packet->attachments == 0) return handle(std::move(*packet), data.size());

@@ -1,8 +1,9 @@
 #pragma once
-// Socket.IO on one session: assembles packets from messages and hands them to the sockets of their namespaces.
+// Socket.IO on one session: assembles packets from messages and hands them to the sockets of their
+// namespaces.
 //
-// Whatever breaks the protocol ends the session ("parse error"). Nothing but CONNECT is taken before the first CONNECT.
-// Thread: the session's loop.
+// Whatever breaks the protocol ends the session ("parse error"). Nothing but CONNECT is taken
+// before the first CONNECT. Thread: the session's loop.
 
 #include <chrono>
 #include <cstddef>
@@ -60,7 +61,7 @@ class Client final : public engineio::Layer {
   void wait_for_connect();
   static void on_deadline(void* self);
 
-  engineio::Session* session_;  // null once it has ended
+  engineio::Session* session_;                           // null once it has ended
   std::chrono::system_clock::time_point last_received_;  // of the session that has ended
   const Namespaces& namespaces_;
   std::vector<std::shared_ptr<SocketImpl>> sockets_;

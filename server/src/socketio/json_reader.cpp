@@ -1,8 +1,8 @@
 #include "socketio/json_reader.hpp"
 
+#include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
-#include <algorithm>
 #include <cmath>
 
 namespace pomopomo::socketio {
@@ -92,7 +92,8 @@ std::size_t count_members(const json::value& value) {
   return sum;
 }
 
-// Does the escape of a leading surrogate end near `at`? The parser calls what follows a plain syntax error.
+// Does the escape of a leading surrogate end near `at`? The parser calls what follows a plain
+// syntax error.
 bool after_leading_surrogate(std::string_view text, std::size_t at) {
   const auto from = at < 8 ? 0 : at - 8;
   const auto near = text.substr(from, 9);
@@ -120,11 +121,16 @@ JsonFault fault_of(const Code& code, std::string_view text, std::size_t at) {
 
 std::string_view to_string(JsonFault fault) {
   switch (fault) {
-    case JsonFault::syntax: return "syntax";
-    case JsonFault::too_deep: return "too_deep";
-    case JsonFault::duplicate_key: return "duplicate_key";
-    case JsonFault::bad_number: return "bad_number";
-    case JsonFault::bad_string: return "bad_string";
+    case JsonFault::syntax:
+      return "syntax";
+    case JsonFault::too_deep:
+      return "too_deep";
+    case JsonFault::duplicate_key:
+      return "duplicate_key";
+    case JsonFault::bad_number:
+      return "bad_number";
+    case JsonFault::bad_string:
+      return "bad_string";
   }
   return "syntax";
 }

@@ -1,5 +1,6 @@
 #pragma once
-// JSON as clients send it, with what a plain parser lets pass: duplicate keys, numbers without a value, deep nesting.
+// JSON as clients send it, with what a plain parser lets pass: duplicate keys, numbers without a
+// value, deep nesting.
 
 #include <cstdint>
 #include <expected>
@@ -10,11 +11,11 @@
 namespace pomopomo::socketio {
 
 enum class JsonFault : std::uint8_t {
-  syntax,         // no JSON at all
+  syntax,  // no JSON at all
   too_deep,
   duplicate_key,
-  bad_number,     // beyond what a double holds
-  bad_string,     // half of a surrogate pair
+  bad_number,  // beyond what a double holds
+  bad_string,  // half of a surrogate pair
 };
 std::string_view to_string(JsonFault fault);
 

@@ -16,7 +16,9 @@ class SocketImpl;
 // Lets maps of strings be searched by string_view.
 struct StringHash {
   using is_transparent = void;
-  std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
 };
 
 class LocalRooms {

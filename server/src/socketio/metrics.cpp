@@ -70,10 +70,11 @@ void count_closed(std::string_view reason) {
 }
 
 void count_limit(std::string_view limit) {
-  static auto& family = prometheus::BuildCounter()
-                            .Name("pomopomo_socketio_limit_hits_total")
-                            .Help("Limits that a client ran into, by the limit's name in the options.")
-                            .Register(pomopomo::metrics::registry());
+  static auto& family =
+      prometheus::BuildCounter()
+          .Name("pomopomo_socketio_limit_hits_total")
+          .Help("Limits that a client ran into, by the limit's name in the options.")
+          .Register(pomopomo::metrics::registry());
   family.Add({{"limit", std::string(limit)}}).Increment();
 }
 

@@ -68,7 +68,8 @@ void NamespaceImpl::broadcast(std::string_view event, const Arguments& args) {
 }
 
 void NamespaceImpl::disconnect_room(std::string_view room, bool close_transport) {
-  for_each(room, [close_transport](const SocketPtr& socket) { socket->disconnect(close_transport); });
+  for_each(room,
+           [close_transport](const SocketPtr& socket) { socket->disconnect(close_transport); });
 }
 
 asio::awaitable<std::optional<Refusal>> NamespaceImpl::decide(SocketPtr socket,

@@ -35,7 +35,9 @@ class NamespaceImpl final : public Namespace {
   void on(std::string event, EventHandler handler) override;
   void on_any(AnyHandler handler) override { any_ = std::move(handler); }
   void on_disconnect(DisconnectHandler handler) override { disconnect_ = std::move(handler); }
-  void on_error(std::function<Arguments(std::exception_ptr)> to_ack) override { error_ = std::move(to_ack); }
+  void on_error(std::function<Arguments(std::exception_ptr)> to_ack) override {
+    error_ = std::move(to_ack);
+  }
   void emit(std::string_view room, std::string_view event, const Arguments& args) override;
   void for_each(std::string_view room, std::function<void(const SocketPtr&)> fn) override;
   void broadcast(std::string_view event, const Arguments& args) override;

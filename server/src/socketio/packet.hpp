@@ -1,5 +1,6 @@
 #pragma once
-// Socket.IO 5 packets: <type>[<attachments>-][<namespace>,][<ack id>][<JSON>], each binary attachment in a message of its own.
+// Socket.IO 5 packets: <type>[<attachments>-][<namespace>,][<ack id>][<JSON>], each binary
+// attachment in a message of its own.
 
 #include <cstdint>
 #include <expected>
@@ -34,7 +35,8 @@ struct Packet {
   std::string event;            // its name, of events
   Arguments arguments;          // of events (without the name) and acks
   boost::json::object auth;     // of connect
-  // Set when the packet is well-formed but its JSON is not acceptable; event and arguments are empty then.
+  // Set when the packet is well-formed but its JSON is not acceptable; event and arguments are
+  // empty then.
   std::optional<JsonFault> fault;
 
   bool is_event() const { return type == PacketType::event || type == PacketType::binary_event; }
@@ -44,7 +46,8 @@ struct Packet {
 enum class PacketError : std::uint8_t { malformed, too_many_attachments, reserved_event };
 
 // Decodes the text part of a packet. Packets that only a server may send are malformed.
-std::expected<Packet, PacketError> decode_packet(std::string_view text, std::size_t max_attachments);
+std::expected<Packet, PacketError> decode_packet(std::string_view text,
+                                                 std::size_t max_attachments);
 // True when every placeholder in the arguments names one of `count` attachments.
 bool placeholders_fit(const boost::json::array& args, std::size_t count);
 // Names that clients may not use for events.

@@ -9,10 +9,12 @@ namespace pomopomo::socketio {
 namespace {
 
 constexpr std::array<std::string_view, 7> kReserved = {
-    "connect",       "connect_error", "disconnect",    "disconnecting",
-    "error",         "newListener",   "removeListener"};
+    "connect", "connect_error", "disconnect",    "disconnecting",
+    "error",   "newListener",   "removeListener"};
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // Takes a number off the front. One too large for the type is taken whole and reads as its maximum.
 std::optional<std::uint64_t> take_number(std::string_view& text) {
@@ -25,7 +27,9 @@ std::optional<std::uint64_t> take_number(std::string_view& text) {
   return value;
 }
 
-std::unexpected<PacketError> malformed() { return std::unexpected(PacketError::malformed); }
+std::unexpected<PacketError> malformed() {
+  return std::unexpected(PacketError::malformed);
+}
 
 bool fits(const boost::json::value& value, std::size_t count) {
   if (const auto* array = value.if_array()) return placeholders_fit(*array, count);

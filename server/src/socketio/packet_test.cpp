@@ -12,10 +12,13 @@ namespace {
 namespace json = boost::json;
 
 // The Socket.IO part of an encoded packet, without the Engine.IO type.
-std::string text_of(const Encoded& packet) { return std::string(packet.text->payload().substr(1)); }
+std::string text_of(const Encoded& packet) {
+  return std::string(packet.text->payload().substr(1));
+}
 
 TEST(SocketioPacket, ReadsEveryPart) {
-  const auto packet = decode_packet(R"(51-/admin,456["project:delete",{"_placeholder":true,"num":0}])", 10);
+  const auto packet =
+      decode_packet(R"(51-/admin,456["project:delete",{"_placeholder":true,"num":0}])", 10);
   ASSERT_TRUE(packet);
   EXPECT_EQ(packet->type, PacketType::binary_event);
   EXPECT_EQ(packet->nsp, "/admin");
@@ -33,19 +36,42 @@ TEST(SocketioPacket, ReadsConnectAndDisconnectWithAndWithoutNamespace) {
 }
 
 TEST(SocketioPacket, RefusesWhatIsMalformed) {
-  for (const auto* bad :
-       {"", "7", "4{}", "x", "0[]", "0\"x\"", "0{", "1[]", "2", "2[]", "2{}", "2[1]", "2[null]", "2[\"a\"",
-        "2[\"a\"]x", "2[\"a\",NaN]", "3[]", "31{}", "31", "5[\"a\"]", "5-[\"a\"]", "51[\"a\"]",
-        "51-[\"a\",{\"_placeholder\":true,\"num\":1}]", "51-[\"a\",{\"_placeholder\":true}]",
-        "299999999999999999999999[\"a\"]"}) {
+  for (const auto* bad : {"",
+                          "7",
+                          "4{}",
+                          "x",
+                          "0[]",
+                          "0\"x\"",
+                          "0{",
+                          "1[]",
+                          "2",
+                          "2[]",
+                          "2{}",
+                          "2[1]",
+                          "2[null]",
+                          "2[\"a\"",
+                          "2[\"a\"]x",
+                          "2[\"a\",NaN]",
+                          "3[]",
+                          "31{}",
+                          "31",
+                          "5[\"a\"]",
+                          "5-[\"a\"]",
+                          "51[\"a\"]",
+                          "51-[\"a\",{\"_placeholder\":true,\"num\":1}]",
+                          "51-[\"a\",{\"_placeholder\":true}]",
+                          "299999999999999999999999[\"a\"]"}) {
     const auto packet = decode_packet(bad, 10);
     ASSERT_FALSE(packet) << bad;
     EXPECT_EQ(packet.error(), PacketError::malformed) << bad;
   }
   EXPECT_EQ(decode_packet("511-[\"a\"]", 10).error(), PacketError::too_many_attachments);
-  EXPECT_EQ(decode_packet("599999999999999999999999-[\"a\"]", 10).error(), PacketError::too_many_attachments);
-  for (const auto* name : {"connect", "connect_error", "disconnect", "disconnecting", "error", "newListener", "removeListener"}) {
-    EXPECT_EQ(decode_packet("2[\"" + std::string(name) + "\"]", 10).error(), PacketError::reserved_event);
+  EXPECT_EQ(decode_packet("599999999999999999999999-[\"a\"]", 10).error(),
+            PacketError::too_many_attachments);
+  for (const auto* name : {"connect", "connect_error", "disconnect", "disconnecting", "error",
+                           "newListener", "removeListener"}) {
+    EXPECT_EQ(decode_packet("2[\"" + std::string(name) + "\"]", 10).error(),
+              PacketError::reserved_event);
   }
 }
 
@@ -60,7 +86,8 @@ TEST(SocketioPacket, TellsUnacceptableJsonFromBrokenPackets) {
   EXPECT_EQ(fault(R"({"a":1,"a":1})"), JsonFault::duplicate_key);
   EXPECT_EQ(fault(R"({"a":{"b":1},"c":{"b":1}})"), std::nullopt);
   EXPECT_EQ(fault("1e309"), JsonFault::bad_number);
-  for (const auto* half : {R"("\ud800")", R"("\uDBFFx")", R"("\ud800\n")", R"("\ud800\u0041")", R"("\udc00")"}) {
+  for (const auto* half :
+       {R"("\ud800")", R"("\uDBFFx")", R"("\ud800\n")", R"("\ud800\u0041")", R"("\udc00")"}) {
     EXPECT_EQ(fault(half), JsonFault::bad_string) << half;
   }
   EXPECT_EQ(fault(R"("\ud83c\udf45")"), std::nullopt);
@@ -104,7 +131,9 @@ json::value arbitrary_json(int depth) {
 
 RC_GTEST_PROP(SocketioPacket, GivesBackTheEventThatWasWritten, ()) {
   const auto name = "event:" + *rc::gen::container<std::string>(rc::gen::inRange<char>(0, 127));
-  const auto id = *rc::gen::arbitrary<bool>() ? std::optional(*rc::gen::inRange<std::uint64_t>(0, 1ULL << 53)) : std::nullopt;
+  const auto id = *rc::gen::arbitrary<bool>()
+                      ? std::optional(*rc::gen::inRange<std::uint64_t>(0, 1ULL << 53))
+                      : std::nullopt;
   Arguments arguments;
   const auto count = *rc::gen::inRange(0, 4);
   for (int i = 0; i < count; ++i) arguments.args.push_back(arbitrary_json(3));

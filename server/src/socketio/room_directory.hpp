@@ -1,8 +1,8 @@
 #pragma once
 // Which loops have sockets in which room, so that a broadcast wakes only those.
 //
-// A join is noted by the caller before it takes effect on the socket's loop; so an emit that follows it on the same thread
-// finds the room. Thread: any.
+// A join is noted by the caller before it takes effect on the socket's loop; so an emit that
+// follows it on the same thread finds the room. Thread: any.
 
 #include <cstddef>
 #include <cstdint>

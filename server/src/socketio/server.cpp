@@ -52,7 +52,9 @@ Server::Server(IoThreads& io, Options options) : impl_(std::make_shared<Impl>(io
 
 Server::~Server() = default;
 
-Namespace& Server::of(std::string name) { return impl_->namespaces.of(name, impl_->engine); }
+Namespace& Server::of(std::string name) {
+  return impl_->namespaces.of(name, impl_->engine);
+}
 
 void Server::on_handshake(std::function<std::optional<std::string>(const http::Request&)> check) {
   impl_->engine.on_handshake(std::move(check));
@@ -73,7 +75,9 @@ asio::awaitable<void> Server::drain(std::chrono::milliseconds spread) {
   while (engine.session_count() > 0) co_await pause_for(std::chrono::milliseconds(5));
 }
 
-std::size_t Server::session_count() const { return impl_->engine.session_count(); }
+std::size_t Server::session_count() const {
+  return impl_->engine.session_count();
+}
 
 std::shared_ptr<void> Server::expect_body(const http::Request& head) {
   return impl_->engine.expect_body(head);

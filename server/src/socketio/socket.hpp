@@ -1,7 +1,9 @@
 #pragma once
-// A client in one namespace: its state, its rooms, what it was asked, and the events that wait for their handler.
+// A client in one namespace: its state, its rooms, what it was asked, and the events that wait for
+// their handler.
 //
-//   connecting --accepted--> connected --any end--> ended         (refused or gone before: straight to ended)
+//   connecting --accepted--> connected --any end--> ended         (refused or gone before: straight
+//   to ended)
 
 #include <atomic>
 #include <cstdint>
@@ -52,7 +54,9 @@ class SocketImpl final : public Socket {
   void disconnect(bool close_transport) override;
 
   // The rest is for the library, on the socket's loop.
-  std::shared_ptr<SocketImpl> self() { return std::static_pointer_cast<SocketImpl>(shared_from_this()); }
+  std::shared_ptr<SocketImpl> self() {
+    return std::static_pointer_cast<SocketImpl>(shared_from_this());
+  }
   NamespaceImpl& nsp() { return nsp_; }
   engineio::SessionLoop& loop() { return loop_; }
   bool ended() const { return state_ == State::ended; }

@@ -1,8 +1,9 @@
 #pragma once
 // All deadlines of one loop in one structure: a wheel of 4 ms slots, driven by a single Asio timer.
 //
-// A timer never runs late because of the wheel: its deadline is rounded down to a slot, so it may run up to 4 ms early.
-// An armed timer costs its own 48 bytes and no allocation. Thread: the loop's, for everything.
+// A timer never runs late because of the wheel: its deadline is rounded down to a slot, so it may
+// run up to 4 ms early. An armed timer costs its own 48 bytes and no allocation. Thread: the
+// loop's, for everything.
 
 #include <array>
 #include <chrono>
@@ -69,11 +70,12 @@ class TimingWheel {
   std::int64_t next_occupied() const;
 
   asio::steady_timer driver_;
-  std::int64_t cursor_;          // every earlier tick has run
-  std::int64_t wake_at_ = -1;    // the tick the driver waits for; -1: none
+  std::int64_t cursor_;        // every earlier tick has run
+  std::int64_t wake_at_ = -1;  // the tick the driver waits for; -1: none
   bool running_ = false;
   std::unique_ptr<std::array<Link, kSlots>> slots_;
-  std::array<std::uint64_t, kSlots / 64> occupied_{};  // a hint: a set bit may stand for an empty slot
+  std::array<std::uint64_t, kSlots / 64>
+      occupied_{};  // a hint: a set bit may stand for an empty slot
 };
 
 }  // namespace pomopomo::socketio

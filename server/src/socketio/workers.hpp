@@ -1,7 +1,7 @@
 #pragma once
-// The coroutines that run handlers on one loop. They are made when many handlers run at once and kept, a few, for the next
-// ones: an idle socket owns none, and a handler that does not wait costs no trip through the loop.
-// Thread: the loop's.
+// The coroutines that run handlers on one loop. They are made when many handlers run at once and
+// kept, a few, for the next ones: an idle socket owns none, and a handler that does not wait costs
+// no trip through the loop. Thread: the loop's.
 
 #include <memory>
 

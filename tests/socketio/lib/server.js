@@ -4,9 +4,10 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
+const build = process.env.POMOPOMO_BUILD ?? 'build/release'
 const program =
   process.env.SOCKETIO_CONFORMANCE ??
-  fileURLToPath(new URL('../../../build/release/socketio_conformance', import.meta.url))
+  fileURLToPath(new URL(`../../../${build}/socketio_conformance`, import.meta.url))
 
 // Options as on the command line, e.g. { pingInterval: 300, rawEcho: true }.
 export async function startServer(options = {}) {

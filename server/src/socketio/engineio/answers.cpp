@@ -4,12 +4,18 @@ namespace pomopomo::socketio::engineio {
 
 std::string_view to_string(RefusalCode code) {
   switch (code) {
-    case RefusalCode::unknown_transport: return "Transport unknown";
-    case RefusalCode::unknown_sid: return "Session ID unknown";
-    case RefusalCode::bad_method: return "Bad handshake method";
-    case RefusalCode::bad_request: return "Bad request";
-    case RefusalCode::forbidden: return "Forbidden";
-    case RefusalCode::unsupported_version: return "Unsupported protocol version";
+    case RefusalCode::unknown_transport:
+      return "Transport unknown";
+    case RefusalCode::unknown_sid:
+      return "Session ID unknown";
+    case RefusalCode::bad_method:
+      return "Bad handshake method";
+    case RefusalCode::bad_request:
+      return "Bad request";
+    case RefusalCode::forbidden:
+      return "Forbidden";
+    case RefusalCode::unsupported_version:
+      return "Unsupported protocol version";
   }
   return "Bad request";
 }

@@ -23,7 +23,8 @@ struct Refusal {
 };
 
 std::string_view to_string(RefusalCode code);
-// 400, or 403 for `forbidden`: {code, message} as polling expects it, or plain text for a WebSocket.
+// 400, or 403 for `forbidden`: {code, message} as polling expects it, or plain text for a
+// WebSocket.
 http::Response to_json(const Refusal& refusal);
 http::Response to_text(const Refusal& refusal);
 // 200 with a payload that must never be cached.

@@ -40,7 +40,8 @@ void refuse_socket(tcp::socket& socket, std::string_view text) {
 struct OpenPost {
   explicit OpenPost(asio::io_context& io) : context(io) {}
   ~OpenPost() {
-    if (session) asio::post(context, [given_up = std::move(session)] { given_up->post_given_up(); });
+    if (session)
+      asio::post(context, [given_up = std::move(session)] { given_up->post_given_up(); });
   }
 
   asio::io_context& context;
@@ -86,7 +87,8 @@ std::optional<Refusal> Engine::check_query(const http::Request& request,
                                            std::string_view transport) const {
   const auto wanted = request.query_param("transport").value_or("");
   if (wanted != "polling" && wanted != "websocket") return Refusal{RefusalCode::unknown_transport};
-  if (request.query_param("sid")) return std::nullopt;  // a wrong sid is reported before a wrong transport
+  if (request.query_param("sid"))
+    return std::nullopt;  // a wrong sid is reported before a wrong transport
   if (request.method != http::Method::get) return Refusal{RefusalCode::bad_method};
   if (wanted != transport) return Refusal{RefusalCode::bad_request};
   if (auto refused = check_origin(request)) return refused;
@@ -125,7 +127,8 @@ asio::awaitable<http::Response> Engine::handle(const http::Request& request) {
 
   auto* const loop = find_loop(*sid);
   if (!loop) co_return to_json({RefusalCode::unknown_sid});
-  if (loop->index == IoThreads::current()) co_return co_await serve(*loop, request, std::move(*sid));
+  if (loop->index == IoThreads::current())
+    co_return co_await serve(*loop, request, std::move(*sid));
   co_return co_await asio::co_spawn(loop->context, serve(*loop, request, std::move(*sid)),
                                     asio::use_awaitable);
 }
@@ -137,7 +140,8 @@ asio::awaitable<http::Response> Engine::serve(SessionLoop& loop, const http::Req
   if (found == loop.sessions.end()) co_return to_json({RefusalCode::unknown_sid});
   const auto session = found->second;
   if (request.query_param("transport") != "polling") co_return to_json({RefusalCode::bad_request});
-  if (binding_ && binding_(request) != session->binding()) co_return to_json({RefusalCode::forbidden});
+  if (binding_ && binding_(request) != session->binding())
+    co_return to_json({RefusalCode::forbidden});
   if (request.method == http::Method::get) co_return co_await session->poll();
   if (request.method != http::Method::post) co_return to_json({RefusalCode::bad_method});
   if (request.body.size() > settings_.options.max_payload) {
@@ -148,7 +152,8 @@ asio::awaitable<http::Response> Engine::serve(SessionLoop& loop, const http::Req
     co_return response;
   }
   auto* const open = static_cast<OpenPost*>(request.hold.get());
-  const bool announced = open && std::exchange(open->session, nullptr);  // `post` counts it from now on
+  const bool announced =
+      open && std::exchange(open->session, nullptr);  // `post` counts it from now on
   co_return co_await session->post(request.body, announced);
 }
 
@@ -198,9 +203,8 @@ void Engine::upgrade(tcp::socket socket, http::Request request, std::string earl
   const auto protocol = offer.socket.local_endpoint(error).protocol();
   const auto fd = error ? -1 : offer.socket.release(error);
   if (error) return;
-  asio::post(loop.context, [&loop, sid = *sid, binding, protocol, fd,
-                            slot = std::move(offer.slot), key = std::move(offer.key),
-                            rest = std::move(offer.early)]() mutable {
+  asio::post(loop.context, [&loop, sid = *sid, binding, protocol, fd, slot = std::move(offer.slot),
+                            key = std::move(offer.key), rest = std::move(offer.early)]() mutable {
     WebsocketOffer moved{adopt(loop.context, protocol, fd), std::move(slot), std::move(key),
                          std::move(rest)};
     if (moved.socket.is_open()) take_over(loop, sid, binding, std::move(moved));

@@ -1,9 +1,11 @@
 #pragma once
-// Engine.IO 4 as an HTTP service: opens sessions, finds them again by sid, refuses what the protocol does not allow.
+// Engine.IO 4 as an HTTP service: opens sessions, finds them again by sid, refuses what the
+// protocol does not allow.
 //
-// A sid is 3 hex digits of node, 2 of loop and 144 random bits: a polling request, on whatever connection it comes, hops to
-// the session's loop and back; a WebSocket that takes a polling session over moves to that loop with its descriptor.
-// Thread: as http::Service says. Requires: the loops have stopped, or no session is left, when it is destroyed.
+// A sid is 3 hex digits of node, 2 of loop and 144 random bits: a polling request, on whatever
+// connection it comes, hops to the session's loop and back; a WebSocket that takes a polling
+// session over moves to that loop with its descriptor. Thread: as http::Service says. Requires: the
+// loops have stopped, or no session is left, when it is destroyed.
 
 #include <atomic>
 #include <cstddef>
@@ -26,7 +28,8 @@ class Engine final : public http::Service {
   using LayerFactory = std::function<std::shared_ptr<Layer>(Session&)>;
   // Returns why a handshake is refused, nullopt to allow it.
   using HandshakeCheck = std::function<std::optional<std::string>(const http::Request&)>;
-  // Returns what a sid is bound to, e.g. a hash of the session cookie; empty when the request has none.
+  // Returns what a sid is bound to, e.g. a hash of the session cookie; empty when the request has
+  // none.
   using SessionBinding = std::function<std::string(const http::Request&)>;
 
   Engine(IoThreads& io, const Options& options, LayerFactory make_layer);
@@ -49,7 +52,8 @@ class Engine final : public http::Service {
   void refuse_sessions() { refusing_ = true; }
 
  private:
-  std::optional<Refusal> check_query(const http::Request& request, std::string_view transport) const;
+  std::optional<Refusal> check_query(const http::Request& request,
+                                     std::string_view transport) const;
   std::optional<Refusal> check_origin(const http::Request& request) const;
   asio::awaitable<http::Response> serve(SessionLoop& loop, const http::Request& request,
                                         std::string sid);

@@ -9,7 +9,9 @@ namespace {
 constexpr char kSeparator = '\x1e';
 constexpr int kBase64 = sodium_base64_VARIANT_ORIGINAL;
 
-char to_char(PacketType type) { return static_cast<char>('0' + static_cast<int>(type)); }
+char to_char(PacketType type) {
+  return static_cast<char>('0' + static_cast<int>(type));
+}
 
 }  // namespace
 

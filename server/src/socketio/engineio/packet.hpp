@@ -1,5 +1,6 @@
 #pragma once
-// Engine.IO 4 packets, and the payloads of long polling: records joined by 0x1E, binary as "b" + base64.
+// Engine.IO 4 packets, and the payloads of long polling: records joined by 0x1E, binary as "b" +
+// base64.
 
 #include <cstdint>
 #include <optional>
@@ -20,7 +21,8 @@ struct Packet {
 
 // A text packet, as a WebSocket carries it; nullopt if its type is unknown or missing.
 std::optional<Packet> decode_packet(std::string_view text);
-// A record of a polling payload. Binary is decoded into `storage`, which must live as long as the packet is used.
+// A record of a polling payload. Binary is decoded into `storage`, which must live as long as the
+// packet is used.
 std::optional<Packet> decode_record(std::string_view record, std::string& storage);
 
 // Splits a polling payload record by record.
@@ -35,7 +37,8 @@ class PayloadReader {
   bool done_ = false;
 };
 
-// Appends a message or control packet to a polling payload. `frame` holds it as a WebSocket would send it.
+// Appends a message or control packet to a polling payload. `frame` holds it as a WebSocket would
+// send it.
 void append_record(std::string& payload, const websocket::Frame& frame);
 
 // A control packet: its type and nothing else, or with `data` ("3probe").

@@ -16,7 +16,9 @@ TEST(EngineioPacket, ReadsTypeAndData) {
 }
 
 TEST(EngineioPayload, SplitsRecordsAndKeepsEmptyOnes) {
-  PayloadReader reader("4a\x1e\x1e" "4b");
+  PayloadReader reader(
+      "4a\x1e\x1e"
+      "4b");
   EXPECT_EQ(reader.next(), "4a");
   EXPECT_EQ(reader.next(), "");
   EXPECT_EQ(reader.next(), "4b");
@@ -34,7 +36,8 @@ TEST(EngineioPayload, RefusesBase64ThatIsNotStrict) {
   }
 }
 
-RC_GTEST_PROP(EngineioPayload, GivesBackWhatWasJoined, (const std::vector<std::pair<bool, std::string>>& messages)) {
+RC_GTEST_PROP(EngineioPayload, GivesBackWhatWasJoined,
+              (const std::vector<std::pair<bool, std::string>>& messages)) {
   RC_PRE(!messages.empty());
   std::string payload;
   for (const auto& [binary, data] : messages) {

@@ -47,8 +47,8 @@ void Session::open_polling(std::shared_ptr<Layer> layer) {
 }
 
 void Session::open_websocket(std::shared_ptr<Layer> layer, WebsocketOffer offer) {
-  websocket_ = std::make_shared<websocket::Connection>(std::move(offer.socket), std::move(offer.slot),
-                                                       loop_, settings_.websocket);
+  websocket_ = std::make_shared<websocket::Connection>(
+      std::move(offer.socket), std::move(offer.slot), loop_, settings_.websocket);
   metrics::websocket_sessions().Increment();
   start(std::move(layer));
   auto greeting = websocket::accept_response(offer.key);
@@ -84,7 +84,9 @@ void Session::on_message(bool binary, std::string_view data) {
   handle_packet(*packet);
 }
 
-void Session::on_closed(std::string_view reason) { end(reason, Goodbye::silent); }
+void Session::on_closed(std::string_view reason) {
+  end(reason, Goodbye::silent);
+}
 
 void Session::handle_packet(const Packet& packet) {
   switch (packet.type) {
@@ -145,7 +147,9 @@ void Session::resume() {
   if (polling_) polling_->turn.notify();
 }
 
-void Session::close(std::string_view reason) { end(reason, Goodbye::polite); }
+void Session::close(std::string_view reason) {
+  end(reason, Goodbye::polite);
+}
 
 void Session::fail(std::string_view reason) {
   violated_ = true;
@@ -180,6 +184,8 @@ void Session::end_websocket(Goodbye goodbye) {
   remove_from_table();
 }
 
-void Session::remove_from_table() { loop_.count -= loop_.sessions.erase(sid_); }
+void Session::remove_from_table() {
+  loop_.count -= loop_.sessions.erase(sid_);
+}
 
 }  // namespace pomopomo::socketio::engineio

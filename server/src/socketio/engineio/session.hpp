@@ -1,11 +1,13 @@
 #pragma once
-// One Engine.IO session: a sequence of messages each way over long polling, a WebSocket, or first one and then the other.
+// One Engine.IO session: a sequence of messages each way over long polling, a WebSocket, or first
+// one and then the other.
 //
-//   polling --2probe--> polling, probed --5--> websocket          (one probe at a time, within upgrade_timeout)
-//   any     --violation, "1", heartbeat missed, close()--> ended
+//   polling --2probe--> polling, probed --5--> websocket          (one probe at a time, within
+//   upgrade_timeout) any     --violation, "1", heartbeat missed, close()--> ended
 //
-// Output that polling cannot deliver yet waits in a bounded queue; on the switch it goes to the WebSocket first, so order
-// holds. Thread: its loop's. Lifetime: owned by the loop's table until it has ended.
+// Output that polling cannot deliver yet waits in a bounded queue; on the switch it goes to the
+// WebSocket first, so order holds. Thread: its loop's. Lifetime: owned by the loop's table until it
+// has ended.
 
 #include <atomic>
 #include <chrono>
@@ -66,7 +68,8 @@ struct Settings {
 class Session final : public std::enable_shared_from_this<Session>,
                       private websocket::Connection::Owner {
  public:
-  // `loop` and `settings` must outlive the session. `binding` names the cookie session that may use the sid by polling.
+  // `loop` and `settings` must outlive the session. `binding` names the cookie session that may use
+  // the sid by polling.
   Session(SessionLoop& loop, const Settings& settings, std::string sid, Handshake handshake,
           std::string binding);
   ~Session();
@@ -91,7 +94,8 @@ class Session final : public std::enable_shared_from_this<Session>,
   asio::awaitable<http::Response> poll();
   // `announced`: post_announced was called for it.
   asio::awaitable<http::Response> post(std::string_view body, bool announced);
-  // A POST's head has come, its body follows. Returns: false when that breaks the rules; the session has ended then.
+  // A POST's head has come, its body follows. Returns: false when that breaks the rules; the
+  // session has ended then.
   bool post_announced();
   // An announced POST will not come.
   void post_given_up();

@@ -20,7 +20,9 @@ constexpr std::chrono::seconds kLastWords{5};
 
 }  // namespace
 
-Session::Polling::~Polling() { metrics::queued_bytes().Decrement(static_cast<double>(bytes)); }
+Session::Polling::~Polling() {
+  metrics::queued_bytes().Decrement(static_cast<double>(bytes));
+}
 
 void Session::enqueue(websocket::FramePtr frame) {
   const auto size = frame->payload().size();
@@ -31,7 +33,8 @@ void Session::enqueue(websocket::FramePtr frame) {
   polling_->output.notify();
   if (polling_->bytes <= options().max_queue) return;
   metrics::count_limit("max_queue");
-  asio::post(loop_.context, [self = shared_from_this()] { self->end("slow_consumer", Goodbye::silent); });
+  asio::post(loop_.context,
+             [self = shared_from_this()] { self->end("slow_consumer", Goodbye::silent); });
 }
 
 http::Response Session::take_queue() {
@@ -43,8 +46,8 @@ http::Response Session::take_queue() {
   return payload(std::move(body));
 }
 
-// What a GET gets: the queue, or what ends it when there is nothing to say. A client must see its last messages before the
-// close packet, not beside it: it would act on the close first.
+// What a GET gets: the queue, or what ends it when there is nothing to say. A client must see its
+// last messages before the close packet, not beside it: it would act on the close first.
 http::Response Session::next_payload() {
   auto& polling = *polling_;
   if (!polling.queue.empty()) return take_queue();
@@ -152,7 +155,8 @@ bool Session::accept_probe(WebsocketOffer& offer) {
       std::move(offer.socket), std::move(offer.slot), loop_, settings_.websocket);
   polling_->probe = std::make_unique<Probe>(*this, connection);
   loop_.wheel.arm(polling_->probe->timeout, options().upgrade_timeout);
-  connection->start(*polling_->probe, websocket::accept_response(offer.key), std::move(offer.early));
+  connection->start(*polling_->probe, websocket::accept_response(offer.key),
+                    std::move(offer.early));
   return true;
 }
 
@@ -192,7 +196,9 @@ void Session::drop_probe(CloseCode code) {
 Session::Probe::Probe(Session& owner, std::shared_ptr<websocket::Connection> socket)
     : session(owner), connection(std::move(socket)), timeout(&on_timeout, this) {}
 
-Session::Probe::~Probe() { connection->set_owner(nullptr); }
+Session::Probe::~Probe() {
+  connection->set_owner(nullptr);
+}
 
 void Session::Probe::on_message(bool binary, std::string_view data) {
   if (!binary && data == "2probe") {
@@ -206,7 +212,9 @@ void Session::Probe::on_message(bool binary, std::string_view data) {
   }
 }
 
-void Session::Probe::on_closed(std::string_view) { session.polling_->probe.reset(); }
+void Session::Probe::on_closed(std::string_view) {
+  session.polling_->probe.reset();
+}
 
 void Session::Probe::on_timeout(void* self) {
   metrics::count_limit("upgrade_timeout");

@@ -12,13 +12,13 @@ struct Session::Polling {
   std::vector<websocket::FramePtr> queue;
   std::size_t bytes = 0;
   std::chrono::system_clock::time_point last_received = std::chrono::system_clock::now();
-  bool reading = false;     // a GET is being answered
-  bool posting = false;     // a POST is being handled
-  bool announced = false;   // the body of one is on its way, or it is being handled
+  bool reading = false;    // a GET is being answered
+  bool posting = false;    // a POST is being handled
+  bool announced = false;  // the body of one is on its way, or it is being handled
   bool closed_by_client = false;
-  bool upgraded = false;    // kept only until running requests have ended
-  WakeUp output;            // the GET waits here
-  WakeUp turn;              // the POST waits here while the layer is paused
+  bool upgraded = false;  // kept only until running requests have ended
+  WakeUp output;          // the GET waits here
+  WakeUp turn;            // the POST waits here while the layer is paused
   std::unique_ptr<Probe> probe;
 };
 

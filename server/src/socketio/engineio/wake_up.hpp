@@ -1,6 +1,6 @@
 #pragma once
-// A place where one coroutine waits for one signal: a parked polling request, a body that must wait for its turn.
-// Thread: the loop of the waiting coroutine, for everything.
+// A place where one coroutine waits for one signal: a parked polling request, a body that must wait
+// for its turn. Thread: the loop of the waiting coroutine, for everything.
 
 #include <optional>
 
@@ -22,7 +22,8 @@ class WakeUp {
         [this](auto handler) {
           auto slot = asio::get_associated_cancellation_slot(handler);
           handler_.emplace(std::move(handler));
-          if (slot.is_connected()) slot.assign([this](asio::cancellation_type) { complete(false); });
+          if (slot.is_connected())
+            slot.assign([this](asio::cancellation_type) { complete(false); });
         },
         asio::use_awaitable);
   }
@@ -40,7 +41,8 @@ class WakeUp {
     auto handler = std::move(*handler_);
     handler_.reset();
     // Not cleared while it runs: a slot must not destroy the function that is calling us.
-    if (auto slot = asio::get_associated_cancellation_slot(handler); notified && slot.is_connected()) {
+    if (auto slot = asio::get_associated_cancellation_slot(handler);
+        notified && slot.is_connected()) {
       slot.clear();
     }
     const auto executor = asio::get_associated_executor(handler);

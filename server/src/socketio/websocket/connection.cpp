@@ -98,8 +98,10 @@ void Connection::handle(const Event& event) {
       begin_close(make_close_frame(event.code));
       return finish("transport close");
     case Event::Kind::error:
-      if (event.code == static_cast<std::uint16_t>(CloseCode::too_big)) metrics::count_limit("max_payload");
-      if (event.code == static_cast<std::uint16_t>(CloseCode::policy)) metrics::count_limit("max_fragments");
+      if (event.code == static_cast<std::uint16_t>(CloseCode::too_big))
+        metrics::count_limit("max_payload");
+      if (event.code == static_cast<std::uint16_t>(CloseCode::policy))
+        metrics::count_limit("max_fragments");
       begin_close(make_close_frame(event.code, event.data));
       return finish("parse error");
     case Event::Kind::none:
@@ -188,7 +190,8 @@ void Connection::on_writable() {
 
 void Connection::close(CloseCode code, std::string_view reason) {
   owner_ = nullptr;
-  if (state_ == State::open) begin_close(make_close_frame(static_cast<std::uint16_t>(code), reason));
+  if (state_ == State::open)
+    begin_close(make_close_frame(static_cast<std::uint16_t>(code), reason));
 }
 
 void Connection::begin_close(const FramePtr& close_frame) {
@@ -200,7 +203,8 @@ void Connection::begin_close(const FramePtr& close_frame) {
   wait_readable();
 }
 
-// All is sent. Closing at once would reset the connection if input is unread, and the peer might lose our last bytes.
+// All is sent. Closing at once would reset the connection if input is unread, and the peer might
+// lose our last bytes.
 void Connection::linger() {
   boost::system::error_code ignored;
   socket_.shutdown(tcp::socket::shutdown_send, ignored);

@@ -1,10 +1,13 @@
 #pragma once
-// A WebSocket over a TCP socket: reads messages, answers control frames, sends shared frames, closes politely.
+// A WebSocket over a TCP socket: reads messages, answers control frames, sends shared frames,
+// closes politely.
 //
-// Reading waits for readability and then reads into the loop's buffer, so an idle connection owns none. Sending tries the
-// socket at once and queues only what it does not take; a queue above the limit, or one that stands still, ends the
-// connection as `slow_consumer`. Closing sends a close frame, ends our direction and waits for the peer to go, 2 s at most.
-// Thread: its loop's. Lifetime: keeps itself alive until the socket is closed; the owner may drop it any time by `detach`.
+// Reading waits for readability and then reads into the loop's buffer, so an idle connection owns
+// none. Sending tries the socket at once and queues only what it does not take; a queue above the
+// limit, or one that stands still, ends the connection as `slow_consumer`. Closing sends a close
+// frame, ends our direction and waits for the peer to go, 2 s at most. Thread: its loop's.
+// Lifetime: keeps itself alive until the socket is closed; the owner may drop it any time by
+// `detach`.
 
 #include <chrono>
 #include <cstdint>
@@ -94,16 +97,17 @@ class Connection : public std::enable_shared_from_this<Connection> {
   Owner* owner_ = nullptr;
   Parser parser_;
   std::unique_ptr<Outbox> outbox_;
-  TimingWheel::Timer deadline_;  // of a stalled queue while open, of the peer's farewell while closing
-  std::string stash_;            // read, but not taken yet: the owner paused
+  TimingWheel::Timer
+      deadline_;       // of a stalled queue while open, of the peer's farewell while closing
+  std::string stash_;  // read, but not taken yet: the owner paused
   std::chrono::system_clock::time_point last_received_;
   std::uint32_t control_second_ = 0;
   std::uint32_t control_frames_ = 0;
   State state_ = State::open;
   bool paused_ = false;
-  bool waiting_ = false;    // for readability
+  bool waiting_ = false;  // for readability
   bool consuming_ = false;
-  bool doomed_ = false;     // finish_later is on its way
+  bool doomed_ = false;  // finish_later is on its way
 };
 
 }  // namespace pomopomo::socketio::websocket

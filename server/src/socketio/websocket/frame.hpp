@@ -1,5 +1,6 @@
 #pragma once
-// WebSocket frames (RFC 6455) as the server sends them: unmasked, unfragmented, immutable and shared by all recipients.
+// WebSocket frames (RFC 6455) as the server sends them: unmasked, unfragmented, immutable and
+// shared by all recipients.
 
 #include <cstdint>
 #include <memory>

@@ -12,7 +12,8 @@ TEST(WebsocketFrame, HasTheShortestHeaderForItsLength) {
   EXPECT_EQ(make_frame(Opcode::binary, std::string(125, 'x'))->wire().substr(0, 2), "\x82\x7d");
   EXPECT_EQ(make_frame(Opcode::text, std::string(126, 'x'))->wire().substr(0, 4),
             std::string_view("\x81\x7e\x00\x7e", 4));
-  EXPECT_EQ(make_frame(Opcode::text, std::string(65535, 'x'))->wire().substr(0, 4), "\x81\x7e\xff\xff");
+  EXPECT_EQ(make_frame(Opcode::text, std::string(65535, 'x'))->wire().substr(0, 4),
+            "\x81\x7e\xff\xff");
   EXPECT_EQ(make_frame(Opcode::text, std::string(65536, 'x'))->wire().substr(0, 10),
             std::string_view("\x81\x7f\0\0\0\0\0\x01\0\0", 10));
 }

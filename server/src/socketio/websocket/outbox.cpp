@@ -11,7 +11,9 @@
 
 namespace pomopomo::socketio::websocket {
 
-Outbox::~Outbox() { metrics::queued_bytes().Decrement(static_cast<double>(bytes_)); }
+Outbox::~Outbox() {
+  metrics::queued_bytes().Decrement(static_cast<double>(bytes_));
+}
 
 void Outbox::push(FramePtr frame, std::size_t sent) {
   const auto left = frame->wire().size() - sent;

@@ -1,6 +1,6 @@
 #pragma once
-// What a socket could not take at once: shared frames in order, and how far the first has been sent.
-// Exists only while something waits.
+// What a socket could not take at once: shared frames in order, and how far the first has been
+// sent. Exists only while something waits.
 
 #include <cstddef>
 #include <deque>

@@ -20,8 +20,10 @@ std::ostream& operator<<(std::ostream& out, const Seen& seen) {
   return out << static_cast<int>(seen.kind) << " '" << seen.data << "' " << seen.code;
 }
 
-// Feeds `bytes` in pieces of `piece` bytes and lists what comes out, up to and with the first error or close.
-std::vector<Seen> read(const std::string& bytes, std::size_t piece, const ParserLimits& limits = {}) {
+// Feeds `bytes` in pieces of `piece` bytes and lists what comes out, up to and with the first error
+// or close.
+std::vector<Seen> read(const std::string& bytes, std::size_t piece,
+                       const ParserLimits& limits = {}) {
   std::vector<Seen> seen;
   Parser parser(limits);
   for (std::size_t at = 0; at < bytes.size(); at += piece) {
@@ -52,7 +54,8 @@ std::uint16_t refusal_of(const std::string& bytes, const ParserLimits& limits = 
 }
 
 TEST(WebsocketParser, GivesWholeMessagesAndControlFrames) {
-  const auto bytes = encode({1, "hello"}) + encode({9, "ping"}) + encode({2, std::string_view("\0\xff", 2)});
+  const auto bytes =
+      encode({1, "hello"}) + encode({9, "ping"}) + encode({2, std::string_view("\0\xff", 2)});
   const std::vector<Seen> wanted = {{Event::Kind::text, "hello", 0},
                                     {Event::Kind::ping, "ping", 0},
                                     {Event::Kind::binary, std::string("\0\xff", 2), 0}};
@@ -71,7 +74,10 @@ TEST(WebsocketParser, JoinsFragmentsAroundControlFrames) {
 
 TEST(WebsocketParser, GivesTheCloseCodeAndReason) {
   const std::vector<Seen> with_code = {{Event::Kind::close, "bye", 1000}};
-  EXPECT_EQ(read_both_ways(encode({8, "\x03\xe8" "bye"})), with_code);
+  EXPECT_EQ(read_both_ways(encode({8,
+                                   "\x03\xe8"
+                                   "bye"})),
+            with_code);
   const std::vector<Seen> without = {{Event::Kind::close, "", 0}};
   EXPECT_EQ(read_both_ways(encode({8, ""})), without);
 }
@@ -95,7 +101,9 @@ TEST(WebsocketParser, RefusesWhatTheProtocolForbids) {
 TEST(WebsocketParser, RefusesTextThatIsNoUtf8AtTheFirstBadByte) {
   EXPECT_EQ(refusal_of(encode({1, "\xed\xa0\x80"})), 1007);
   EXPECT_EQ(refusal_of(encode({1, "\xc3"})), 1007);
-  auto unfinished = encode({1, "\xf4\x90" "abc"});
+  auto unfinished = encode({1,
+                            "\xf4\x90"
+                            "abc"});
   unfinished.resize(unfinished.size() - 3);
   EXPECT_EQ(refusal_of(unfinished), 1007);
 }
@@ -123,7 +131,8 @@ RC_GTEST_PROP(WebsocketParser, GivesBackWhatWasSentHoweverItIsCut, ()) {
   for (const auto& fragments : messages) {
     std::string whole;
     for (std::size_t i = 0; i < fragments.size(); ++i) {
-      bytes += encode({static_cast<std::uint8_t>(i == 0 ? 2 : 0), fragments[i], i + 1 == fragments.size()});
+      bytes += encode(
+          {static_cast<std::uint8_t>(i == 0 ? 2 : 0), fragments[i], i + 1 == fragments.size()});
       whole += fragments[i];
     }
     wanted.push_back({Event::Kind::binary, whole, 0});
@@ -135,7 +144,8 @@ RC_GTEST_PROP(WebsocketParser, GivesBackWhatWasSentHoweverItIsCut, ()) {
 RC_GTEST_PROP(Utf8Checker, JudgesTheSameWhereverTheTextIsCut, (const std::string& text)) {
   const auto cut = *rc::gen::inRange<std::size_t>(0, text.size() + 1);
   Utf8Checker checker;
-  const bool valid = checker.feed(text.substr(0, cut)) && checker.feed(text.substr(cut)) && checker.complete();
+  const bool valid =
+      checker.feed(text.substr(0, cut)) && checker.feed(text.substr(cut)) && checker.complete();
   RC_ASSERT(valid == is_utf8(text));
 }
 

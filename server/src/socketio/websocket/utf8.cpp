@@ -11,7 +11,8 @@ bool Utf8Checker::feed(std::string_view bytes) {
     if (missing_ == 0) {
       // Most text is ASCII: eight bytes at a time.
       std::uint64_t word;
-      while (end - at >= 8 && (std::memcpy(&word, at, 8), (word & 0x8080808080808080ULL) == 0)) at += 8;
+      while (end - at >= 8 && (std::memcpy(&word, at, 8), (word & 0x8080808080808080ULL) == 0))
+        at += 8;
       if (at == end) break;
     }
     const auto byte = static_cast<std::uint8_t>(*at++);

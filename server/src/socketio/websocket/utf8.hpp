@@ -8,7 +8,8 @@ namespace pomopomo::socketio::websocket {
 
 class Utf8Checker {
  public:
-  // Returns false from the first byte on that makes the text invalid (overlong, surrogate, above U+10FFFF, stray).
+  // Returns false from the first byte on that makes the text invalid (overlong, surrogate, above
+  // U+10FFFF, stray).
   [[nodiscard]] bool feed(std::string_view bytes);
   // True when the text so far does not end inside a character.
   bool complete() const { return missing_ == 0; }
