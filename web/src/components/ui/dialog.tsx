@@ -60,14 +60,14 @@ function OpenDialog(props: Omit<DialogProps, 'open'>) {
             className="mx-auto mt-2.5 h-1.5 w-10 rounded-full bg-surface-3 sm:hidden"
           />
         )}
-        <header className="flex items-center justify-between gap-4 py-3 pr-3 pl-5 sm:pt-4 sm:pl-6">
+        <div className="flex items-center justify-between gap-4 py-3 pr-3 pl-5 sm:pt-4 sm:pl-6">
           <h2 id={titleId} className="text-xl">
             {title}
           </h2>
           <IconButton label={t('ui.close')} onClick={onClose}>
             <X className="size-5" aria-hidden />
           </IconButton>
-        </header>
+        </div>
         <div className="min-h-0 overflow-y-auto overscroll-contain px-5 pt-1 pb-6 sm:px-6">
           {children}
         </div>
