@@ -71,7 +71,7 @@ function OpenDialog(props: Omit<DialogProps, 'open'>) {
         <div className="min-h-0 overflow-y-auto overscroll-contain px-5 pt-1 pb-6 sm:px-6">
           {children}
         </div>
-        {footer && <footer className="border-t border-line px-5 py-4 sm:px-6">{footer}</footer>}
+        {footer && <div className="border-t border-line px-5 py-4 sm:px-6">{footer}</div>}
       </div>
     </dialog>
   )
