@@ -139,7 +139,10 @@ void Session::end_polling(std::string_view reason, Goodbye goodbye) {
   const bool waits = polling.output.waiting();
   polling.turn.notify();
   polling.output.notify();
-  if (goodbye == Goodbye::polite && !polling.closed_by_client && !waits) {
+  // A server that stops takes no new requests: nobody would come.
+  const bool stays = goodbye == Goodbye::polite && !polling.closed_by_client && !waits &&
+                     reason != "server shutting down";
+  if (stays) {
     // Stays in the table for the next GET, or for the switch: a probed client has stopped polling.
     if (polling.probe && !polling.probe->answered) drop_probe(CloseCode::normal);
     return loop_.wheel.arm(heartbeat_, kLastWords);
