@@ -30,7 +30,7 @@ struct Config {
   std::uint16_t listen_port = 8080;
   std::filesystem::path data_dir = "data";
   std::string public_url;         // empty: http://localhost and the port listened on
-  std::filesystem::path web_dir;  // the built web client; empty: beside the program, then web/dist
+  std::filesystem::path web_dir;  // the built web client; empty: web/dist
   http::TrustedProxies trusted_proxies;
   bool rate_limits = true;
   std::string metrics_token;

@@ -112,9 +112,11 @@ class Process {
 
  private:
   static http::Limits http_limits() {
+    const auto open_files = raise_open_files();
     http::Limits limits;
     // Files that are no connections: the database, its log, the listener, epoll and a reserve.
-    limits.connections = std::max<std::size_t>(raise_open_files(), 128) - 64;
+    limits.connections = std::max<std::size_t>(open_files, 128) - 64;
+    log::info("open_files", {{"limit", open_files}, {"connections", limits.connections}});
     return limits;
   }
 
