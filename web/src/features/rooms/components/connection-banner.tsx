@@ -16,7 +16,7 @@ export function ConnectionBanner({ besidePanel }: { besidePanel: boolean }) {
     <div
       role="status"
       className={cn(
-        'pointer-events-none fixed bottom-26 left-0 z-30 flex justify-center px-4',
+        'pointer-events-none fixed top-17 left-0 z-30 flex justify-center px-4',
         besidePanel ? 'right-85' : 'right-0',
       )}
     >
