@@ -112,7 +112,7 @@ void read_listen(const std::string& text, Config& config) {
   if (host == "localhost") host = "127.0.0.1";
   boost::system::error_code bad;
   boost::asio::ip::make_address(host, bad);
-  const char* first = text.data() + colon + 1;
+  const char* first = text.data() + (colon + 1);
   const char* last = text.data() + text.size();
   const auto [end, status] = std::from_chars(first, last, config.listen_port);
   if (colon == std::string::npos || bad || status != std::errc{} || end != last) {
