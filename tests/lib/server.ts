@@ -16,6 +16,11 @@ export const program = resolve(root, process.env.POMOPOMO_BUILD ?? 'build/releas
 /** Sanitized programs are several times slower; deadlines in tests are multiplied by this. */
 export const patience = /debug|tsan/.test(program) ? 4 : 1
 
+/** For tests that need a server at another time: libfaketime and the sanitizers' own allocator do not go together. */
+export const atAnotherTime = {
+  skip: patience > 1 && 'libfaketime does not work with sanitizers; the release build runs this',
+}
+
 export interface LogLine {
   event: string
   [field: string]: unknown

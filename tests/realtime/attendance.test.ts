@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { temporaryDirectory } from '../lib/server.ts'
+import { atAnotherTime, temporaryDirectory } from '../lib/server.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
 // What focus time will be settled from (F1 to F5, F11): who was there and what ran, from the first day, for guests too.
@@ -59,36 +59,40 @@ test('each connection’s stay is recorded, open while it lasts', async () => {
   await world.close()
 })
 
-test('the stays of a killed server end at its last sign of life, and its runs go on (F11)', async () => {
-  const data = temporaryDirectory()
-  const world = await World.start({ dataDir: data.path })
-  const { live, code, host } = await world.room({ segments: fourSegments })
-  await (await world.guest('Bea')).enter(code)
-  await live.send('timer:play', {})
-  await live.send('timer:pause', {})
-  await live.send('timer:play', {})
-  await world.server.kill()
-  const killedAt = Date.now()
-  await world.restart({ aheadSec: 600 })
-  await host.enter(code)
-  const rows = attendance(data.path)
-  assert.equal(rows.length, 3)
-  const [first, second, fresh] = rows as [Attendance, Attendance, Attendance]
-  for (const row of [first, second]) {
-    assert.ok(row.closed_at !== null, 'closed by the next server')
-    assert.ok(row.closed_at >= row.opened_at && row.closed_at <= killedAt + 100)
-  }
-  assert.notEqual(fresh.epoch, first.epoch, 'another life of the node')
-  assert.equal(fresh.closed_at, null)
-  const runs = select<{ ended_at: number | null; intervals: number; open: number }>(
-    data.path,
-    `SELECT runs.ended_at, COUNT(*) AS intervals, SUM(run_intervals.ended_at IS NULL) AS open
+test(
+  'the stays of a killed server end at its last sign of life, and its runs go on (F11)',
+  atAnotherTime,
+  async () => {
+    const data = temporaryDirectory()
+    const world = await World.start({ dataDir: data.path })
+    const { live, code, host } = await world.room({ segments: fourSegments })
+    await (await world.guest('Bea')).enter(code)
+    await live.send('timer:play', {})
+    await live.send('timer:pause', {})
+    await live.send('timer:play', {})
+    await world.server.kill()
+    const killedAt = Date.now()
+    await world.restart({ aheadSec: 600 })
+    await host.enter(code)
+    const rows = attendance(data.path)
+    assert.equal(rows.length, 3)
+    const [first, second, fresh] = rows as [Attendance, Attendance, Attendance]
+    for (const row of [first, second]) {
+      assert.ok(row.closed_at !== null, 'closed by the next server')
+      assert.ok(row.closed_at >= row.opened_at && row.closed_at <= killedAt + 100)
+    }
+    assert.notEqual(fresh.epoch, first.epoch, 'another life of the node')
+    assert.equal(fresh.closed_at, null)
+    const runs = select<{ ended_at: number | null; intervals: number; open: number }>(
+      data.path,
+      `SELECT runs.ended_at, COUNT(*) AS intervals, SUM(run_intervals.ended_at IS NULL) AS open
      FROM runs JOIN run_intervals ON run_id = runs.id GROUP BY runs.id`,
-  )
-  assert.deepEqual(runs, [{ ended_at: null, intervals: 2, open: 1 }])
-  await world.close()
-  data.remove()
-})
+    )
+    assert.deepEqual(runs, [{ ended_at: null, intervals: 2, open: 1 }])
+    await world.close()
+    data.remove()
+  },
+)
 
 test('no secret is stored: only its hash (defect 1)', async () => {
   const world = await World.start()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { SegmentInput } from '../../api/events.ts'
-import { temporaryDirectory } from '../lib/server.ts'
+import { atAnotherTime, temporaryDirectory } from '../lib/server.ts'
 import { World } from '../lib/world.ts'
 
 // What survives a server that is killed in the middle of things, and what has happened by the time it is back.
@@ -74,7 +74,7 @@ describe('a server killed in a running segment', () => {
   })
 })
 
-describe('boundaries missed while it was down (R4)', () => {
+describe('boundaries missed while it was down (R4)', atAnotherTime, () => {
   test('are applied at their scheduled times: the plan does not stretch', async () => {
     const killed = await killedWhileRunning(['focus', 'break', 'focus', 'break'])
     const { world, host, code, start, history, close } = killed
@@ -121,7 +121,7 @@ describe('boundaries missed while it was down (R4)', () => {
   })
 })
 
-describe('a pause of more than two hours (R7)', () => {
+describe('a pause of more than two hours (R7)', atAnotherTime, () => {
   test('closes the run as abandoned and leaves the segment idle', async () => {
     const data = temporaryDirectory()
     const world = await World.start({ dataDir: data.path })
@@ -145,7 +145,7 @@ describe('a pause of more than two hours (R7)', () => {
   })
 })
 
-describe('expiry (R12)', () => {
+describe('expiry (R12)', atAnotherTime, () => {
   const hour = 3600
 
   test('refuses an expired room everywhere, and runs nothing in it', async () => {
