@@ -25,9 +25,10 @@ socketio::Arguments ack_error(const Error& error) {
 }
 
 Result<boost::json::value> payload_of(const socketio::Arguments& arguments) {
+  if (arguments.args.empty()) return boost::json::object{};
   if (arguments.args.size() != 1 || !arguments.args[0].is_object() ||
       !arguments.attachments.empty()) {
-    return fail_field("payload", "wrong_type", "An event carries exactly one JSON object.");
+    return fail_field("payload", "wrong_type", "An event carries one JSON object.");
   }
   return arguments.args[0];
 }

@@ -23,8 +23,8 @@ inline socketio::Arguments ack(const Result<void>& result) {
   return result ? ack_ok() : ack_error(result.error());
 }
 
-// The one payload object of an event. Errors: invalid `payload` (missing, more than one, no
-// object).
+// The one payload object of an event; none at all is {}. Errors: invalid `payload` (more than one,
+// no object).
 Result<boost::json::value> payload_of(const socketio::Arguments& arguments);
 
 }  // namespace pomopomo::realtime
