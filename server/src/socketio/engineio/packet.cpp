@@ -2,6 +2,8 @@
 
 #include <sodium.h>
 
+#include <algorithm>
+
 namespace pomopomo::socketio::engineio {
 
 namespace {
@@ -23,6 +25,9 @@ std::optional<Packet> decode_packet(std::string_view text) {
 std::optional<Packet> decode_record(std::string_view record, std::string& storage) {
   if (record.empty() || record[0] != 'b') return decode_packet(record);
   const auto base64 = record.substr(1);
+  // libsodium takes some bytes outside ASCII for digits where `char` is signed.
+  const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+  if (!std::ranges::all_of(base64, is_ascii)) return std::nullopt;
   storage.resize(base64.size() / 4 * 3 + 3);
   std::size_t size = 0;
   const auto failed =

@@ -31,7 +31,8 @@ TEST(EngineioPayload, SplitsRecordsAndKeepsEmptyOnes) {
 TEST(EngineioPayload, RefusesBase64ThatIsNotStrict) {
   std::string storage;
   EXPECT_TRUE(decode_record("bAQIDBA==", storage));
-  for (const auto* bad : {"bAQIDBA", "bAQIDBA=", "bAQ ID", "b====", "bAQIDBB==", "b-_8="}) {
+  for (const auto* bad :
+       {"bAQIDBA", "bAQIDBA=", "bAQ ID", "b====", "bAQIDBB==", "b-_8=", "bAQ\xF8IDBA\xFF"}) {
     EXPECT_FALSE(decode_record(bad, storage)) << bad;
   }
 }
