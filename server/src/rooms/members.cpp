@@ -1,5 +1,10 @@
 // Coming, going and being sent: who is in a room and who leads it.
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include "core/log.hpp"
 #include "rooms/connection.hpp"
 #include "rooms/room_change.hpp"
 #include "rooms/rooms.hpp"
@@ -8,6 +13,9 @@
 namespace pomopomo::rooms {
 
 namespace {
+
+constexpr Millis kFirstRetry{50};
+constexpr Millis kLastRetry{5'000};
 
 // May this person take a seat now? Those who are here or in their grace always may (R10), and the
 // creator.
@@ -123,21 +131,35 @@ asio::awaitable<Result<void>> Rooms::leave(Seat seat) {
   });
 }
 
+void Rooms::close_connection(storage::Transaction& tx, const Seat& seat, TimePoint last_heard) {
+  if (!store::close_attendance(tx, seat.attendance, last_heard)) return;
+  if (store::count_open_attendance(tx, seat.member) > 0) return;
+  auto change = RoomChange::open(*this, tx, seat.room);
+  if (!change) return;
+  auto member = change->require_member(seat.member);
+  if (!member) return;
+  member->state = MemberState::away;
+  member->left_at = change->now();
+  store::save_member(tx, *member);
+  change->emit("member:updated", to_json(change->view(*member)));
+  change->review_members();
+  change->finish();
+}
+
 asio::awaitable<void> Rooms::connection_closed(Seat seat, TimePoint last_heard) {
-  co_await services_.db.write([this, seat, last_heard](storage::Transaction& tx) {
-    if (!store::close_attendance(tx, seat.attendance, last_heard)) return;
-    if (store::count_open_attendance(tx, seat.member) > 0) return;
-    auto change = RoomChange::open(*this, tx, seat.room);
-    if (!change) return;
-    auto member = change->require_member(seat.member);
-    if (!member) return;
-    member->state = MemberState::away;
-    member->left_at = change->now();
-    store::save_member(tx, *member);
-    change->emit("member:updated", to_json(change->view(*member)));
-    change->review_members();
-    change->finish();
-  });
+  asio::steady_timer pause(co_await asio::this_coro::executor);
+  for (Millis wait = kFirstRetry;; wait = std::min(2 * wait, kLastRetry)) {
+    try {
+      co_await services_.db.write(
+          [=, this](storage::Transaction& tx) { close_connection(tx, seat, last_heard); });
+      co_return;
+    } catch (const storage::StorageError& failure) {
+      // Nobody else will say that this person has gone, so it is said again until it is stored.
+      log::warn("connection_close_delayed", {{"error", failure.what()}});
+    }
+    pause.expires_after(wait);
+    co_await pause.async_wait(asio::use_awaitable);
+  }
 }
 
 asio::awaitable<Result<void>> Rooms::transfer_host(Seat seat, Result<MemberId> to) {

@@ -126,6 +126,7 @@ class Rooms {
   friend class RoomChange;
   // Settles what is due and held by nobody; now and then deletes rooms that closed long ago.
   asio::awaitable<void> sweep();
+  void close_connection(storage::Transaction& tx, const Seat& seat, TimePoint last_heard);
   Result<void> check_guesses(const std::string& client) const;
   // Counts a look-up that found nothing; beyond the limit it becomes rate_limited.
   Error count_guess(Error error, const std::string& client);

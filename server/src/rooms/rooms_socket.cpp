@@ -1,5 +1,6 @@
 #include "rooms/rooms_socket.hpp"
 
+#include <boost/asio/this_coro.hpp>
 #include <string>
 #include <string_view>
 
@@ -85,8 +86,20 @@ Answer ping(Rooms& rooms, Arguments arguments) {
   co_return ack_ok(json::object{{"serverNow", to_epoch_ms(rooms.clock().now())}});
 }
 
-asio::awaitable<void> leave_behind(Rooms& rooms, Seat seat) {
-  (void)co_await rooms.leave(seat);
+// Leaves a seat that the socket has given up. When storage fails, the caller learns it, and the
+// seat is still closed as soon as that can be stored.
+asio::awaitable<Result<void>> leave_surely(Rooms& rooms, BackgroundTasks& tasks, Seat seat) {
+  const auto executor = co_await asio::this_coro::executor;
+  try {
+    co_return co_await rooms.leave(seat);
+  } catch (const storage::StorageError&) {
+    tasks.spawn(executor, "leave_room", rooms.connection_closed(seat, rooms.clock().now()));
+    throw;
+  }
+}
+
+asio::awaitable<void> leave_behind(Rooms& rooms, BackgroundTasks& tasks, Seat seat) {
+  (void)co_await leave_surely(rooms, tasks, seat);
 }
 
 Answer join(Rooms& rooms, BackgroundTasks& tasks, SocketPtr socket, Arguments arguments) {
@@ -104,18 +117,18 @@ Answer join(Rooms& rooms, BackgroundTasks& tasks, SocketPtr socket, Arguments ar
     // the ack must go out before any event that follows its snapshot.
     if (before->room != joined->seat.room)
       realtime::Emitter::unsubscribe(socket, before->room, before->member);
-    tasks.spawn(socket->executor(), "leave_room", leave_behind(rooms, *before));
+    tasks.spawn(socket->executor(), "leave_room", leave_behind(rooms, tasks, *before));
   }
   co_return ack_ok(to_json(joined->snapshot, rooms.clock().now()));
 }
 
-Answer leave(Rooms& rooms, SocketPtr socket, Arguments arguments) {
+Answer leave(Rooms& rooms, BackgroundTasks& tasks, SocketPtr socket, Arguments arguments) {
   const auto payload = realtime::payload_of(arguments);
   if (!payload) co_return ack_error(payload.error());
   const auto seat = connection_of(socket).seat;
   if (!seat) co_return ack_error(not_seated());
   give_up_seat(socket, seat->room);
-  co_return ack(co_await rooms.leave(*seat));
+  co_return ack(co_await leave_surely(rooms, tasks, *seat));
 }
 
 Answer seated(Rooms& rooms, SeatedHandler handle, SocketPtr socket, Arguments arguments) {
@@ -134,8 +147,8 @@ void bind_room_events(socketio::Namespace& sockets, Rooms& rooms, BackgroundTask
   sockets.on("room:join", [&rooms, &tasks](SocketPtr socket, Arguments args) {
     return join(rooms, tasks, std::move(socket), std::move(args));
   });
-  sockets.on("room:leave", [&rooms](SocketPtr socket, Arguments args) {
-    return leave(rooms, std::move(socket), std::move(args));
+  sockets.on("room:leave", [&rooms, &tasks](SocketPtr socket, Arguments args) {
+    return leave(rooms, tasks, std::move(socket), std::move(args));
   });
   for (const auto& event : kEvents) {
     sockets.on(std::string(event.name),

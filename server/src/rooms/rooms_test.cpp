@@ -5,6 +5,9 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+#include <latch>
+
 #include "core/random.hpp"
 #include "rooms/connection.hpp"
 #include "rooms/room_store.hpp"
@@ -297,6 +300,45 @@ TEST_F(RoomsTest, F11_AfterACrashStaysEndAtTheLastBeatAndEverybodyHasTheGraceToR
   EXPECT_EQ(back->snapshot.members.size(), 2U) << "the others are within their grace";
   wait(Seconds(30), host.room);
   EXPECT_EQ(await(rooms_.snapshot(back->seat))->members.size(), 1U);
+}
+
+TEST_F(RoomsTest, F11_AConnectionThatClosesWhileStorageIsBusyIsRecordedAllTheSame) {
+  storage::TempDir directory;
+  const auto narrow = storage::open_sqlite({.data_dir = directory.path(), .queue_bound = 2});
+  narrow->migrate();
+  Rooms rooms({.db = *narrow,
+               .clock = clock_,
+               .ids = ids_,
+               .emitter = emitter_,
+               .guesses = guesses_,
+               .node = node_,
+               .rules = {}},
+              io_.context(0));
+  const auto code = await(rooms.create(ana_, {}))->room.room.code;
+  std::vector<Seat> seats;
+  for (int i = 0; i < 12; ++i) {
+    seats.push_back(await(rooms.join(person("P"), {.code = code, .display_name = {}}, "client",
+                                     std::make_shared<FakeSocket>(io_.context(0))))
+                        ->seat);
+  }
+  asio::io_context loop(1);
+  std::latch hold(1);
+  asio::co_spawn(loop, narrow->write([&](storage::Transaction&) { hold.wait(); }),
+                 asio::use_future);
+  std::vector<std::future<void>> closing;
+  for (const auto& seat : seats) {
+    closing.push_back(
+        asio::co_spawn(loop, rooms.connection_closed(seat, clock_.at), asio::use_future));
+  }
+  loop.poll();  // the queue takes two, the others are turned away
+  hold.count_down();
+  loop.run();
+  for (auto& done : closing) done.get();
+  const auto here = await(
+      narrow->read([&](storage::Transaction& tx) { return store::count_here(tx, seats[0].room); }));
+  EXPECT_EQ(here, 0);
+  rooms.stop();
+  narrow->close();
 }
 
 TEST_F(RoomsTest, R11_GuessesAreCountedAndAnExhaustedClientCannotTellAHitFromAMiss) {
