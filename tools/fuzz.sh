@@ -5,7 +5,7 @@ cd "$(dirname "$0")/.."
 . tools/lib.sh
 seconds=${1:-30}
 ensure_packages build test
-build_server fuzz
+build_server fuzz fuzzers
 mapfile -t targets < <(find build/fuzz -maxdepth 1 -name '*_fuzz' -type f -perm -u+x | sort)
 [ ${#targets[@]} -gt 0 ] || die 'no fuzz targets'
 for target in "${targets[@]}"; do

@@ -2,12 +2,7 @@ import type { Timer } from '@api/events'
 
 /** What the live region says and when the room alerts; nothing else is ever announced (Q1). */
 export type Announcement =
-  | 'started'
-  | 'five-minutes'
-  | 'one-minute'
-  | 'next-started'
-  | 'segment-over'
-  | 'all-over'
+  'started' | 'five-minutes' | 'one-minute' | 'next-started' | 'segment-over' | 'all-over'
 
 export type Moment = Pick<Timer, 'status' | 'segmentId' | 'plannedSec'> & { leftSec: number }
 
