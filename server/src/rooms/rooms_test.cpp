@@ -234,7 +234,7 @@ TEST_F(RoomsTest, R10_AFullRoomKeepsTheSeatsOfThoseWhoComeBack) {
                                      .segments = {},
                                      .visibility = {},
                                      .capacity = 2});
-  enter(ana_, code);
+  ASSERT_TRUE(enter(ana_, code));
   const auto bob = enter(bob_, code)->seat;
   const auto cleo = person("Cleo");
   EXPECT_EQ(refusal(cleo, code), "room_full");
@@ -288,7 +288,7 @@ TEST_F(RoomsTest, R4_AnEndThatNobodySettledIsAppliedByTheNextCommandAtItsSchedul
 TEST_F(RoomsTest, F11_AfterACrashStaysEndAtTheLastBeatAndEverybodyHasTheGraceToReturn) {
   const auto code = open_room(ana_);
   const auto host = enter(ana_, code)->seat;
-  enter(bob_, code);
+  ASSERT_TRUE(enter(bob_, code));
   const auto last_beat = clock_.at + minutes(3);
   clock_.at += minutes(20);
   node_.epoch = 2;
@@ -315,17 +315,18 @@ TEST_F(RoomsTest, F11_AConnectionThatClosesWhileStorageIsBusyIsRecordedAllTheSam
                .rules = {}},
               io_.context(0));
   const auto code = await(rooms.create(ana_, {}))->room.room.code;
-  std::vector<Seat> seats;
-  for (int i = 0; i < 12; ++i) {
-    seats.push_back(await(rooms.join(person("P"), {.code = code, .display_name = {}}, "client",
-                                     std::make_shared<FakeSocket>(io_.context(0))))
-                        ->seat);
+  std::array<Seat, 12> seats;
+  for (auto& seat : seats) {
+    seat = await(rooms.join(person("P"), {.code = code, .display_name = {}}, "client",
+                            std::make_shared<FakeSocket>(io_.context(0))))
+               ->seat;
   }
   asio::io_context loop(1);
   std::latch hold(1);
   asio::co_spawn(loop, narrow->write([&](storage::Transaction&) { hold.wait(); }),
                  asio::use_future);
   std::vector<std::future<void>> closing;
+  closing.reserve(seats.size());
   for (const auto& seat : seats) {
     closing.push_back(
         asio::co_spawn(loop, rooms.connection_closed(seat, clock_.at), asio::use_future));
@@ -343,7 +344,7 @@ TEST_F(RoomsTest, F11_AConnectionThatClosesWhileStorageIsBusyIsRecordedAllTheSam
 
 TEST_F(RoomsTest, R11_GuessesAreCountedAndAnExhaustedClientCannotTellAHitFromAMiss) {
   const auto code = open_room(ana_);
-  enter(ana_, code);
+  ASSERT_TRUE(enter(ana_, code));
   for (int i = 0; i < 20; ++i)
     EXPECT_EQ(await(rooms_.overview("pomo-ZZZZZZ", "client")).error().reason, "unknown_room");
   EXPECT_EQ(await(rooms_.overview("pomo-ZZZZZZ", "client")).error().reason, "too_many_guesses");
