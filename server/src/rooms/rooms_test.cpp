@@ -104,6 +104,16 @@ class RoomsTest : public testing::Test {
         [&](storage::Transaction& tx) { return tx.query_one(statement)->integer("n"); }));
   }
 
+  Rooms::Services services(storage::Database& db) {
+    return {.db = db,
+            .clock = clock_,
+            .ids = ids_,
+            .emitter = emitter_,
+            .guesses = guesses_,
+            .node = node_,
+            .rules = {}};
+  }
+
   HandClock clock_;
   IdGenerator ids_{clock_, 0};
   IoThreads io_{1};
@@ -112,14 +122,7 @@ class RoomsTest : public testing::Test {
   realtime::Emitter emitter_{server_.of("/")};
   realtime::RateLimiter guesses_{clock_, {20, minutes(1)}, true};
   NodeEpoch node_{0, 1};
-  Rooms rooms_{{.db = db_.db(),
-                .clock = clock_,
-                .ids = ids_,
-                .emitter = emitter_,
-                .guesses = guesses_,
-                .node = node_,
-                .rules = {}},
-               io_.context(0)};
+  Rooms rooms_{services(db_.db()), io_.context(0)};
   const accounts::Caller ana_ = person("Ana");
   const accounts::Caller bob_ = person("Bob");
 };
@@ -306,14 +309,7 @@ TEST_F(RoomsTest, F11_AConnectionThatClosesWhileStorageIsBusyIsRecordedAllTheSam
   storage::TempDir directory;
   const auto narrow = storage::open_sqlite({.data_dir = directory.path(), .queue_bound = 2});
   narrow->migrate();
-  Rooms rooms({.db = *narrow,
-               .clock = clock_,
-               .ids = ids_,
-               .emitter = emitter_,
-               .guesses = guesses_,
-               .node = node_,
-               .rules = {}},
-              io_.context(0));
+  Rooms rooms(services(*narrow), io_.context(0));
   const auto code = await(rooms.create(ana_, {}))->room.room.code;
   std::array<Seat, 12> seats;
   for (auto& seat : seats) {
