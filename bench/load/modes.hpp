@@ -1,0 +1,20 @@
+#pragma once
+// What pomopomo_load can do to a server. Each returns its figures as one JSON object.
+
+#include <boost/json/object.hpp>
+
+#include "options.hpp"
+
+namespace pomopomo::load {
+
+// Everybody comes in and sits there: CPU of a connect and of a join, memory a socket, CPU when
+// idle.
+boost::json::object hold(const Options& options);
+// Everybody says something to the room: CPU and time of a delivered message.
+boost::json::object fan_out(const Options& options);
+// Everybody asks for acknowledgements, `pipeline` at a time: CPU and time of a round.
+boost::json::object ask(const Options& options);
+// Everybody is cut at once and comes back: how long that takes.
+boost::json::object storm(const Options& options);
+
+}  // namespace pomopomo::load
