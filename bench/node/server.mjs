@@ -1,0 +1,73 @@
+/**
+ * What Pomopomo's figures stand beside: a plain Node server with stock socket.io that does the same work.
+ *
+ *     node --expose-gc bench/node/server.mjs [PORT]      prints the port it listens on
+ *
+ * It answers what `pomopomo_load` asks of either program: the events of the conformance program's benchmark part
+ * (CONNECT with `room`, `chat:send`, `echo`), and, with everything kept in memory and nothing checked beyond the token,
+ * Pomopomo's guests, rooms and `room:join`.
+ */
+import { createServer } from 'node:http'
+import { randomBytes } from 'node:crypto'
+import { Server } from 'socket.io'
+
+const guests = new Set()
+const rooms = new Map() // code → tokens of its members
+
+const make = {
+  '/api/guests': () => {
+    const token = randomBytes(24).toString('base64url')
+    guests.add(token)
+    return { token }
+  },
+  '/api/rooms': () => {
+    const code = randomBytes(6).toString('base64url')
+    rooms.set(code, new Set())
+    return { room: { code } }
+  },
+}
+
+const http = createServer((request, response) => {
+  const answer = make[request.url]
+  request.resume()
+  response.statusCode = answer ? 201 : 404
+  response.setHeader('content-type', 'application/json')
+  response.end(JSON.stringify(answer?.() ?? {}))
+})
+
+const io = new Server(http, { serveClient: false })
+
+io.use((socket, next) => {
+  const { token } = socket.handshake.auth
+  next(token === undefined || guests.has(token) ? undefined : new Error('unauthorized'))
+})
+
+io.on('connection', (socket) => {
+  let { room } = socket.handshake.auth
+  if (room) socket.join(room)
+  socket.on('chat:send', (message) => io.to(room).emit('chat:message', message))
+  socket.on('echo', (payload, acknowledge) => acknowledge(payload))
+  socket.on('room:join', ({ code }, acknowledge) => {
+    const members = rooms.get(code)
+    if (!members) return acknowledge({ ok: false, error: { code: 'not_found' } })
+    room = code
+    members.add(socket.handshake.auth.token)
+    socket.join(code)
+    socket.to(code).emit('member:joined', { id: socket.id, joinedAt: Date.now() })
+    acknowledge({ ok: true, data: { members: [...members].map((_, place) => ({ place })) } })
+  })
+  socket.on('disconnect', () => rooms.get(room)?.delete(socket.handshake.auth.token))
+})
+
+// Memory is compared without garbage: it is collected once whenever work has come to rest.
+let used = process.cpuUsage()
+let isClean = false
+setInterval(() => {
+  const { user, system } = process.cpuUsage(used)
+  const isBusy = user + system > 10_000
+  if (!isBusy && !isClean) globalThis.gc?.()
+  isClean = !isBusy
+  used = process.cpuUsage()
+}, 250)
+
+http.listen(Number(process.argv[2] ?? 0), '127.0.0.1', () => console.log(http.address().port))
