@@ -35,6 +35,8 @@ export interface ServerOptions {
   listen?: string
   /** Seconds by which the server's wall clock is ahead (libfaketime). */
   aheadSec?: number
+  /** A command that runs the program in its own place, such as `prlimit --nofile=256`. */
+  under?: string[]
   /** More environment variables. */
   env?: Record<string, string>
 }
@@ -76,10 +78,16 @@ export class Server {
   static launch(options: ServerOptions = {}): Server {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'pomopomo-test-'))
     const flags = ['serve', '--listen', options.listen ?? '127.0.0.1:0', '--data-dir', dataDir]
-    const child = spawn(program, [...flags, ...(options.flags ?? [])], {
+    const [command = program, ...rest] = [...(options.under ?? []), program, ...flags]
+    const child = spawn(command, [...rest, ...(options.flags ?? [])], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...otherTime(options.aheadSec ?? 0), ...options.env },
+      env: {
+        ...process.env,
+        POMOPOMO_NOT_READY_MS: '0', // no proxy looks at /readyz before a stop
+        ...otherTime(options.aheadSec ?? 0),
+        ...options.env,
+      },
     })
     const end = (): void => void child.kill('SIGKILL')
     process.once('exit', end)

@@ -21,6 +21,7 @@ struct Texts {
   std::string log_level = "info";
   std::string config_file;
   std::int64_t grace_ms = 30'000;
+  std::int64_t not_ready_ms = 1'000;
   std::int64_t drain_ms = 5'000;
 };
 
@@ -75,7 +76,10 @@ void add_serve_settings(CLI::App& app, Config& config, Texts& texts) {
   add(app, "--presence-grace-ms", texts.grace_ms,
       "How long a member who lost the connection keeps the place")
       ->check(CLI::Range(0, 3'600'000));
-  add(app, "--drain-ms", texts.drain_ms, "Over how long connections are closed at a stop")
+  add(app, "--not-ready-ms", texts.not_ready_ms,
+      "How long a stop still takes requests while /readyz says 503, for proxies to see it")
+      ->check(CLI::Range(0, 25'000));
+  add(app, "--drain-ms", texts.drain_ms, "Over how long live connections are closed after that")
       ->check(CLI::Range(0, 25'000));
 }
 
@@ -135,6 +139,7 @@ void understand(const Texts& texts, Config& config) {
     throw Wrong("--rate-limits: off is accepted only while listening on loopback");
   }
   config.presence_grace = std::chrono::milliseconds(texts.grace_ms);
+  config.not_ready_time = std::chrono::milliseconds(texts.not_ready_ms);
   config.drain_time = std::chrono::milliseconds(texts.drain_ms);
   config.log_format = texts.log_format == "json"   ? log::Format::json
                       : texts.log_format == "text" ? log::Format::text
@@ -160,10 +165,16 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
       app.add_subcommand("serve", "Serve the web client, the API and the live connections");
   auto* migrate =
       app.add_subcommand("migrate", "Bring the database to this version's schema, then end");
+  auto* backup = app.add_subcommand(
+      "backup", "Copy the data directory's database into a new file, also while it is served");
   auto* version = app.add_subcommand("version", "Print the version");
   add_storage_settings(*serve, config, texts);
   add_serve_settings(*serve, config, texts);
   add_storage_settings(*migrate, config, texts);
+  add_storage_settings(*backup, config, texts);
+  backup->add_option("file", config.backup_file, "Where the copy goes; must not exist")
+      ->required()
+      ->type_name("FILE");
 
   if (argc < 2) {
     std::cerr << app.help();
@@ -173,7 +184,8 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
     const auto commands = app.get_subcommands([](CLI::App*) { return true; });
     const auto named = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
     if (argc > 1 && argv[1][0] != '-' && std::ranges::none_of(commands, named)) {
-      throw Wrong(std::string("unknown command ") + argv[1] + ": it is serve, migrate or version");
+      throw Wrong(std::string("unknown command ") + argv[1] +
+                  ": it is serve, migrate, backup or version");
     }
     const auto file = find_config_file(argc, argv);
     read_file(*serve, file);
@@ -189,6 +201,7 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
   }
   config.action = version->parsed()   ? Action::version
                   : migrate->parsed() ? Action::migrate
+                  : backup->parsed()  ? Action::backup
                                       : Action::serve;
   return {std::move(config), ExitCode::ok};
 }

@@ -22,7 +22,7 @@ enum class ExitCode {
   cannot_listen = 4,  // the address is taken or not ours
 };
 
-enum class Action { serve, migrate, version };
+enum class Action { serve, migrate, backup, version };
 
 struct Config {
   Action action = Action::serve;
@@ -37,7 +37,9 @@ struct Config {
   std::size_t threads = 0;  // event loops; 0: one per core
   std::int64_t max_room_capacity = 1000;
   std::chrono::milliseconds presence_grace{30'000};
+  std::chrono::milliseconds not_ready_time{1'000};
   std::chrono::milliseconds drain_time{5'000};
+  std::filesystem::path backup_file;  // of Action::backup
   log::Format log_format = log::Format::automatic;
   log::Level log_level = log::Level::info;
 };

@@ -16,8 +16,10 @@ int main(int argc, char** argv) {
     }
     log::init(config->log_level, config->log_format);
     init_random();
-    return static_cast<int>(config->action == app::Action::migrate ? app::migrate(*config)
-                                                                   : app::serve(*config));
+    const auto run = config->action == app::Action::migrate  ? app::migrate
+                     : config->action == app::Action::backup ? app::backup
+                                                             : app::serve;
+    return static_cast<int>(run(*config));
   } catch (const std::exception& error) {
     log::error("failed", {{"error", error.what()}});
     return static_cast<int>(app::ExitCode::failure);

@@ -21,6 +21,7 @@
 #include "app/node_lease.hpp"
 #include "core/background_tasks.hpp"
 #include "core/io_threads.hpp"
+#include "core/random.hpp"
 #include "http/listener.hpp"
 #include "http/origin.hpp"
 #include "http/router.hpp"
@@ -37,7 +38,11 @@ namespace {
 
 constexpr std::int64_t kNode = 0;  // embedded: one process owns the data directory
 constexpr realtime::RateRule kGuesses{20, std::chrono::minutes(1)};  // R11
+constexpr Millis kRequestsMayTake{5'000};
 constexpr Millis kTasksMayTake{5'000};
+// When those whose connection is closed by a stop should come back: not all at once.
+constexpr std::uint32_t kBackAfterMs = 500;
+constexpr std::uint32_t kBackWithinMs = 2'500;
 
 std::string host_in_url(const Config& config) {
   return config.listen_address.find(':') == std::string::npos ? config.listen_address
@@ -103,6 +108,8 @@ class Process {
 
   void stop() {
     ready_ = false;
+    listener_.end_keep_alive();
+    std::this_thread::sleep_for(config_.not_ready_time);
     listener_.drain();
     asio::co_spawn(io_.context(0), say_goodbye(), asio::use_future).get();
     rooms_.stop();
@@ -132,11 +139,24 @@ class Process {
     files_.emplace(find_web_dir(config_));
     router_.add_check(
         [this](const http::Request& request) { return http::check_origin(request, *own_); });
-    http::add_service_routes(router_, {.ready = [this] { return ready_.load(); },
+    http::add_service_routes(router_, {.why_unready = [this] { return why_unready(); },
                                        .metrics_token = config_.metrics_token});
     accounts::bind_account_routes(router_, guests_, *identity_);
     rooms::bind_room_routes(router_, rooms_, *identity_);
     bind_live(live_, *own_, *identity_, rooms_, tasks_);
+  }
+
+  std::optional<Error> why_unready() const {
+    if (!ready_) {
+      return fail(ErrorCode::unavailable, "draining", "This server is starting or going away.")
+          .error();
+    }
+    if (!db_.writable()) {
+      return fail(ErrorCode::unavailable, "storage",
+                  "The disk failed: nothing is written until this server starts anew.")
+          .error();
+    }
+    return std::nullopt;
   }
 
   asio::awaitable<void> take_up() {
@@ -146,19 +166,21 @@ class Process {
   }
 
   asio::awaitable<void> say_goodbye() {
-    socketio::Arguments farewell;
-    farewell.args.push_back(json::object{{"retryAfterMs", 1'000}});
-    live_.of("/").broadcast("server:draining", farewell);
+    live_.of("/").for_each([](const socketio::SocketPtr& socket) {
+      const auto after = kBackAfterMs + random_below(kBackWithinMs - kBackAfterMs);
+      socket->emit("server:draining", json::object{{"retryAfterMs", after}});
+    });
     co_await live_.drain(config_.drain_time);
-    co_await finish_tasks();
+    co_await wait_until([this] { return listener_.open_connections() == 0; }, kRequestsMayTake);
+    // Lets those who have just left be written down; the heartbeat is the one task that does not
+    // end by itself.
+    co_await wait_until([this] { return tasks_.running() <= 1; }, kTasksMayTake);
     co_await lease_.beat();
   }
 
-  // Lets those who have just left be written down; the heartbeat is the one task that does not end
-  // by itself.
-  asio::awaitable<void> finish_tasks() {
+  asio::awaitable<void> wait_until(std::function<bool()> done, Millis at_most) {
     asio::steady_timer pause(io_.context(0));
-    for (Millis waited{0}; tasks_.running() > 1 && waited < kTasksMayTake; waited += Millis(5)) {
+    for (Millis waited{0}; !done() && waited < at_most; waited += Millis(5)) {
       pause.expires_after(Millis(5));
       co_await pause.async_wait(asio::use_awaitable);
     }
@@ -245,6 +267,18 @@ ExitCode migrate(const Config& config) {
     return ExitCode::storage;
   }
   log::info("migrated", {{"data_dir", config.data_dir.string()}});
+  return ExitCode::ok;
+}
+
+ExitCode backup(const Config& config) {
+  const auto file = config.backup_file.string();
+  try {
+    const auto bytes = back_up_database(config);
+    log::info("backed_up", {{"file", file}, {"bytes", bytes}});
+  } catch (const storage::StorageError& error) {
+    log::error("backup_failed", {{"file", file}, {"error", error.what()}});
+    return ExitCode::storage;
+  }
   return ExitCode::ok;
 }
 

@@ -1,16 +1,19 @@
 #pragma once
-// `pomopomo serve` and `pomopomo migrate`.
+// `pomopomo serve`, `pomopomo migrate` and `pomopomo backup`.
 
 #include "app/config.hpp"
 
 namespace pomopomo::app {
 
-// Serves until SIGTERM or SIGINT, then stops gracefully: not ready, no new connections, everybody
-// told and closed over Config::drain_time, what was accepted is stored. A second signal ends at
-// once.
+// Serves until SIGTERM or SIGINT, then stops gracefully: not ready for Config::not_ready_time, then
+// no new connections, everybody told and closed over Config::drain_time, every request answered,
+// what was accepted is stored. A second signal ends at once.
 ExitCode serve(const Config& config);
 
 // Brings the schema up to date. Prints what it did.
 ExitCode migrate(const Config& config);
+
+// Copies the database into Config::backup_file.
+ExitCode backup(const Config& config);
 
 }  // namespace pomopomo::app

@@ -181,7 +181,7 @@ asio::awaitable<std::expected<bool, Refusal>> Connection::read_request(RequestPa
         deadline_ = body_started + limits.body_time +
                     std::chrono::milliseconds(parser.body_received() * 1000 / limits.body_rate);
       }
-    } else if (phase_ == Phase::idle && context_->draining && !has_input()) {
+    } else if (phase_ == Phase::idle && is_unwanted() && !has_input()) {
       co_return false;
     }
     const auto filled = co_await fill();
@@ -239,6 +239,11 @@ asio::awaitable<Connection::Fill> Connection::fill() {
                                 asio::redirect_error(asio::use_awaitable, error));
     if (error) co_return Fill::interrupted;
   }
+}
+
+// Whether no request is waited for any more: a connection accepted while draining has its one.
+bool Connection::is_unwanted() const {
+  return fresh_ ? context_->closed : context_->draining;
 }
 
 // Whether bytes wait in the kernel: a request sent before we began to drain is still answered.

@@ -31,8 +31,9 @@ struct Context {
   Limits limits;
   Listener::Dispatch dispatch;
   Policy policy;
-  std::atomic<bool> draining = false;
-  std::atomic<std::size_t> live = 0;  // connections whose coroutine has not ended
+  std::atomic<bool> draining = false;  // each answer is its connection's last
+  std::atomic<bool> closed = false;    // nobody is accepted any more
+  std::atomic<std::size_t> live = 0;   // connections whose coroutine has not ended
 };
 
 class Connection final : public std::enable_shared_from_this<Connection>,
@@ -69,6 +70,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   asio::awaitable<void> linger();
   asio::awaitable<Fill> fill();
 
+  bool is_unwanted() const;
   bool has_input() const;
   void hand_over(Service& service, Request request);
   void watch_peer();

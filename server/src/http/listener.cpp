@@ -72,6 +72,7 @@ struct Listener::Impl : std::enable_shared_from_this<Listener::Impl> {
   void accepted(tcp::socket socket, Loop& loop);
   void pause_accepting(const error_code& error);
   void sweep(Loop& loop);
+  void end_idle();
   void close();
 
   Loop& emptiest() {
@@ -158,6 +159,14 @@ void Listener::Impl::sweep(Loop& loop) {
   });
 }
 
+void Listener::Impl::end_idle() {
+  for (auto& loop : loops) {
+    asio::post(loop->io, [self = shared_from_this(), &loop = *loop] {
+      for (auto& connection : loop.connections) connection.drain();
+    });
+  }
+}
+
 void Listener::Impl::close() {
   context->draining = true;
   const bool running = io.running();
@@ -228,7 +237,13 @@ std::uint16_t Listener::port() const {
   return impl_->port;
 }
 
+void Listener::end_keep_alive() {
+  impl_->context->draining = true;
+  impl_->end_idle();
+}
+
 void Listener::drain() {
+  impl_->context->closed = true;
   impl_->context->draining = true;
   asio::post(impl_->io.context(0), [impl = impl_] {
     if (!impl->acceptor) return;
@@ -236,11 +251,7 @@ void Listener::drain() {
     impl->acceptor->close(ignored);
     impl->pause->cancel();
   });
-  for (auto& loop : impl_->loops) {
-    asio::post(loop->io, [impl = impl_, &loop = *loop] {
-      for (auto& connection : loop.connections) connection.drain();
-    });
-  }
+  impl_->end_idle();
 }
 
 std::size_t Listener::open_connections() const {

@@ -43,8 +43,10 @@ class Listener {
   // Replaces the policy, which may depend on the port. Requires: the loops do not run yet.
   void set_policy(Policy policy);
   std::uint16_t port() const;  // the bound one, also when 0 was asked
-  // No new connections; idle ones close; running requests are answered with `Connection: close`.
-  // Thread: any.
+  // From now on each answer is its connection's last, and idle connections close; new ones are
+  // still accepted, for one request each. Thread: any.
+  void end_keep_alive();
+  // `end_keep_alive`, and no new connections. Thread: any.
   void drain();
   // HTTP connections, without upgraded ones.
   std::size_t open_connections() const;

@@ -206,6 +206,22 @@ TEST_F(ListenerTest, DrainingClosesIdleConnectionsAndFinishesTheOthers) {
   EXPECT_THROW(Client{port()}, std::runtime_error);
 }
 
+TEST_F(ListenerTest, WithoutKeepAliveItStillAnswersNewConnectionsOnce) {
+  start();
+  Client idle(port());
+  EXPECT_EQ(idle.ask(get("/a")).status, 200U);
+  listener_->end_keep_alive();
+  EXPECT_TRUE(idle.closed());
+  Client late(port());
+  const auto answer = late.ask(get("/a"));
+  EXPECT_EQ(answer.status, 200U);
+  EXPECT_EQ(answer.headers.get("connection"), "close");
+  EXPECT_TRUE(late.closed());
+  Client silent(port());
+  listener_->drain();
+  EXPECT_TRUE(silent.closed());
+}
+
 TEST_F(ListenerTest, CountsRequestsByRouteNotByPath) {
   start();
   Client client(port());

@@ -205,20 +205,23 @@ TEST(ReadBody, RefusesACompressedBody) {
 }
 
 TEST(ServiceRoutes, TellHealthAndReadiness) {
-  bool ready = true;
+  std::optional<Error> trouble;
   Router router;
-  add_service_routes(router, {.ready = [&] { return ready; }, .metrics_token = ""});
+  add_service_routes(router, {.why_unready = [&] { return trouble; }, .metrics_token = ""});
   EXPECT_EQ(ask(router, request_for(Method::get, "/healthz")).body, R"({"status":"ok"})");
   EXPECT_EQ(ask(router, request_for(Method::get, "/readyz")).body, R"({"status":"ready"})");
-  ready = false;
-  EXPECT_EQ(ask(router, request_for(Method::get, "/readyz")).status, 503U);
+  trouble = fail(ErrorCode::unavailable, "draining", "Going away.").error();
+  const auto unready = ask(router, request_for(Method::get, "/readyz"));
+  EXPECT_EQ(unready.status, 503U);
+  EXPECT_NE(unready.body.find(R"("reason":"draining")"), std::string::npos);
   EXPECT_EQ(ask(router, request_for(Method::get, "/healthz")).status, 200U);
 }
 
 TEST(ServiceRoutes, MetricsNeedTheirToken) {
   init_random();
   Router router;
-  add_service_routes(router, {.ready = [] { return true; }, .metrics_token = "sesame"});
+  add_service_routes(router,
+                     {.why_unready = [] { return std::nullopt; }, .metrics_token = "sesame"});
   auto request = request_for(Method::get, "/metrics");
   request.remote = asio::ip::address_v4::loopback();
   EXPECT_EQ(ask(router, request).status, 401U);
@@ -233,7 +236,7 @@ TEST(ServiceRoutes, MetricsNeedTheirToken) {
 
 TEST(ServiceRoutes, WithoutATokenThereAreNoMetrics) {
   Router router;
-  add_service_routes(router, {.ready = [] { return true; }, .metrics_token = ""});
+  add_service_routes(router, {.why_unready = [] { return std::nullopt; }, .metrics_token = ""});
   auto request = request_for(Method::get, "/metrics");
   request.headers.set("Authorization", "Bearer ");
   EXPECT_EQ(ask(router, request).status, 404U);

@@ -23,9 +23,9 @@ asio::awaitable<Result<Response>> healthy() {
   co_return Response::json(200, {{"status", "ok"}});
 }
 
-asio::awaitable<Result<Response>> readiness(bool ready) {
-  if (ready) co_return Response::json(200, {{"status", "ready"}});
-  co_return fail(ErrorCode::unavailable, "draining", "This server is starting or going away.");
+asio::awaitable<Result<Response>> readiness(std::optional<Error> why_unready) {
+  if (why_unready) co_return std::unexpected(std::move(*why_unready));
+  co_return Response::json(200, {{"status", "ready"}});
 }
 
 asio::awaitable<Result<Response>> metrics_text(const Request& request, const std::string& token) {
@@ -42,9 +42,10 @@ asio::awaitable<Result<Response>> metrics_text(const Request& request, const std
 
 void add_service_routes(Router& router, ServiceRoutes options) {
   router.add(Method::get, "/healthz", [](const RequestContext&) { return healthy(); });
-  router.add(Method::get, "/readyz", [ready = std::move(options.ready)](const RequestContext&) {
-    return readiness(ready());
-  });
+  router.add(Method::get, "/readyz",
+             [why_unready = std::move(options.why_unready)](const RequestContext&) {
+               return readiness(why_unready());
+             });
   if (options.metrics_token.empty()) return;
   router.add(Method::get, "/metrics",
              [token = std::move(options.metrics_token)](const RequestContext& context) {

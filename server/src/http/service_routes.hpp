@@ -2,6 +2,7 @@
 // The addresses that operators and their tools use: /healthz, /readyz, /metrics.
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "http/router.hpp"
@@ -9,11 +10,12 @@
 namespace pomopomo::http {
 
 struct ServiceRoutes {
-  std::function<bool()> ready;  // false while starting or draining; called on any loop
-  std::string metrics_token;    // empty: there is no /metrics
+  // Why no work should be sent here now; nullopt: it may be. Called on any loop.
+  std::function<std::optional<Error>()> why_unready;
+  std::string metrics_token;  // empty: there is no /metrics
 };
 
-// /healthz: 200 as soon as it is served. /readyz: 200, or 503 while `ready` is false. /metrics: the
+// /healthz: 200 as soon as it is served. /readyz: 200, or 503 with the reason. /metrics: the
 // Prometheus text, for `Authorization: Bearer <metrics token>` only, from loopback too (a proxy
 // makes everybody loopback).
 void add_service_routes(Router& router, ServiceRoutes options);

@@ -103,4 +103,9 @@ void Namespace::emit(std::string_view room, std::string_view event, boost::json:
   emit(room, event, one(std::move(payload)));
 }
 
+// Every connected socket is in the room without a name.
+void Namespace::for_each(std::function<void(const SocketPtr&)> fn) {
+  for_each({}, std::move(fn));
+}
+
 }  // namespace pomopomo::socketio

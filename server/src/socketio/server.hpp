@@ -125,6 +125,8 @@ class Namespace {
   // Runs `fn` for each socket in `room` on this node, on the socket's loop, in order with `emit`
   // calls. Thread: any.
   virtual void for_each(std::string_view room, std::function<void(const SocketPtr&)> fn) = 0;
+  // The same for every connected socket of the namespace on this node.
+  void for_each(std::function<void(const SocketPtr&)> fn);
   // Sends to every connected socket of the namespace on this node. Thread: any.
   virtual void broadcast(std::string_view event, const Arguments& args) = 0;
   // Ends every socket in `room`.

@@ -189,6 +189,9 @@ class Database {
   // Throws: StorageError when the schema is newer than this program knows, or differs from what it
   // would have made.
   virtual void migrate() = 0;
+  // False once writing has ended until the process starts anew, because the disk failed. Reading
+  // may go on. Thread: any.
+  virtual bool writable() const { return true; }
   // Finishes what is queued and ends the database threads. A transaction started afterwards fails
   // by StorageError.
   virtual void close() = 0;

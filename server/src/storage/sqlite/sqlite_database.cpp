@@ -63,6 +63,8 @@ class SqliteDatabase final : public Database {
     for (const Migration& step : pending_migrations(migrations_, applied)) apply(connection, step);
   }
 
+  bool writable() const override { return !health_.failed(); }
+
   void close() override { close_all(); }
 
  protected:
