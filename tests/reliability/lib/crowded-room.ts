@@ -85,6 +85,11 @@ export class CrowdedRoom {
     }
   }
 
+  /** Edits the queue that many times, one edit after the other. */
+  async edit(times: number, dice: Dice): Promise<void> {
+    for (let i = 0; i < times; ++i) await this.editQueue(this.host as LightClient, dice)
+  }
+
   /** Ends `work` after the operation that runs. */
   stop(): void {
     this.isStopped = true
