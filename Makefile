@@ -17,7 +17,7 @@ test:          ## every test; the last line counts them
 check:         ## the fast tests, in less than a minute after a build
 	@tools/test.sh fast
 
-bench:         ## measure (bench/)
+bench:         ## measure, beside plain socket.io (docs/performance.md); two minutes: make bench QUICK=1
 	@tools/bench.sh
 
 fuzz:          ## each fuzz target for a while: make fuzz SECONDS_EACH=600

@@ -25,6 +25,7 @@ constexpr Mode kModes[] = {
     {"fan-out", "Talk in the rooms: CPU and time of a delivered message", fan_out},
     {"ask", "Wait for acknowledgements: CPU and time of a round", ask},
     {"storm", "Be cut all at once, and come back", storm},
+    {"timers", "Start a timer each: CPU of rooms that run, how late their ends are", timers},
 };
 
 void add_options(CLI::App& app, Options& options) {
@@ -45,6 +46,7 @@ void add_options(CLI::App& app, Options& options) {
   add("--warmup", options.warmup_seconds, "Seconds before that");
   add("--patience", options.patience_seconds, "Seconds for everybody to come in");
   add("--rate", options.rate, "Messages a second sent by all; 0: when everybody has the last one");
+  add("--ends-after", options.ends_after_sec, "timers: seconds until an end, 60 at most");
   add("--pipeline", options.pipeline, "Acks that each client waits for")
       ->check(CLI::PositiveNumber);
   add("--text-bytes", options.text_bytes, "Length of the text in a message");

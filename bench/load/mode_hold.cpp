@@ -1,12 +1,11 @@
 #include "modes.hpp"
 #include "process_meter.hpp"
+#include "settle.hpp"
 #include "swarm.hpp"
 
 namespace pomopomo::load {
 
 namespace {
-
-using std::chrono::milliseconds;
 
 boost::json::object phase(Swarm& swarm, Swarm::Stage goal, const ProcessMeter& meter) {
   const CpuSpan cpu(meter);
@@ -14,17 +13,6 @@ boost::json::object phase(Swarm& swarm, Swarm::Stage goal, const ProcessMeter& m
   auto figures = swarm.arrivals();
   figures["cpuMicros"] = cpu.microseconds_each(swarm.size());
   return figures;
-}
-
-// Until the server has done what the clients' coming left it with.
-void settle(Loop& loop, const ProcessMeter& meter, double patience) {
-  const auto limit = Clock::now() + seconds(patience);
-  for (double busy = 1; busy > 0.01 && Clock::now() < limit;) {
-    const CpuSpan cpu(meter);
-    const auto until = Clock::now() + milliseconds(200);
-    loop.run_until(until);
-    busy = cpu.microseconds() / 200'000;
-  }
 }
 
 }  // namespace

@@ -17,4 +17,8 @@ boost::json::object ask(const Options& options);
 // Everybody is cut at once and comes back: how long that takes.
 boost::json::object storm(const Options& options);
 
+// Every client starts the timer of its own room and goes; later it comes back and sees the end: CPU
+// of rooms that run and nobody is in, and how late ends are told. Product only.
+boost::json::object timers(const Options& options);
+
 }  // namespace pomopomo::load

@@ -24,6 +24,7 @@ struct Options {
   double patience_seconds = 30;  // for everybody to come in
   double rate = 0;               // messages a second sent by all; 0: a room's next message follows
                                  // when everybody has the last one
+  int ends_after_sec = 60;       // timers: of a room's first segment
   std::size_t pipeline = 1;      // acks each client waits for at the same time
   std::size_t text_bytes = 32;   // of a message, besides its time stamp
   bool server_cuts = false;      // storm: waits for the server to go, instead of hanging up

@@ -42,9 +42,11 @@ std::vector<std::string> make_guests(const Options& options, HttpLanes& lanes) {
 }
 
 std::vector<std::string> make_rooms(const Options& options, HttpLanes& lanes,
-                                    const std::vector<std::string>& tokens) {
+                                    const std::vector<std::string>& tokens,
+                                    std::string_view segments) {
   const auto members = std::max<std::size_t>(2, options.clients / options.rooms + 1);
-  const auto body = fmt::format(R"({{"capacity":{}}})", std::min<std::size_t>(members, 1000));
+  const auto body = fmt::format(R"({{"capacity":{},"segments":{}}})",
+                                std::min<std::size_t>(members, 1000), segments);
   std::vector<std::string> requests;
   for (std::size_t room = 0; room < options.rooms; ++room)
     requests.push_back(post(options, "/api/rooms", body, tokens[room]));
@@ -56,7 +58,7 @@ std::vector<std::string> make_rooms(const Options& options, HttpLanes& lanes,
 
 }  // namespace
 
-std::vector<Place> make_places(const Options& options) {
+std::vector<Place> make_places(const Options& options, std::string_view segments) {
   std::vector<Place> places;
   if (!options.product) {
     for (std::size_t i = 0; i < options.clients; ++i)
@@ -65,7 +67,7 @@ std::vector<Place> make_places(const Options& options) {
   }
   HttpLanes lanes(options);
   const auto tokens = make_guests(options, lanes);
-  const auto codes = make_rooms(options, lanes, tokens);
+  const auto codes = make_rooms(options, lanes, tokens, segments);
   for (std::size_t i = 0; i < options.clients; ++i) {
     const auto join =
         fmt::format(R"(42{}["room:join",{{"code":"{}"}}])", kJoinId, codes[i % options.rooms]);

@@ -1,0 +1,36 @@
+"""What is promised, and where in a measurement the figure stands."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One row of the table; `path` leads to the number in what its measurement returned."""
+
+    id: str
+    measurement: str
+    path: tuple[str, ...]
+    title: str
+    unit: str
+    target: float
+    scale: float = 1.0  # from the measured unit to `unit`
+
+    def read(self, answer: dict) -> float:
+        value = answer
+        for step in self.path:
+            value = value[step]
+        return value * self.scale
+
+
+FIGURES = [
+    Figure("cpu_100x10", "fan_out_100x10", ("cpuMicros",), "CPU per delivered message, 100 rooms of 10", "µs", 7),
+    Figure("cpu_1x1000", "fan_out_1x1000", ("cpuMicros",), "CPU per delivered message, 1 room of 1 000", "µs", 6),
+    Figure("latency_p99", "fan_out_20k", ("ms", "p99"), "time to everybody at 20 000 deliveries a second, p99", "ms", 1),
+    Figure("ack_round", "ack_rounds", ("cpuMicros",), "CPU per acknowledged event", "µs", 4.5),
+    Figure("memory", "arrive", ("memory", "each"), "memory per idle socket, identified and in a room", "kB", 2, 1 / 1000),
+    Figure("connect", "arrive", ("connect", "cpuMicros"), "CPU per connect, authenticated", "µs", 60),
+    Figure("join", "arrive", ("join", "cpuMicros"), "CPU per `room:join`", "µs", 150),
+    Figure("rooms_idle", "timers", ("idleCpuMillisPerSecond",), "CPU a second of 10 000 running rooms", "ms", 1),
+    Figure("lateness_p99", "timers", ("latenessMs", "p99"), "lateness of their ends, p99", "ms", 50),
+    Figure("cold_start", "cold_start", ("seconds",), "cold start to listening, 1 000 000 past rooms in the file", "s", 2),
+]

@@ -1,0 +1,105 @@
+"""How each measurement is taken: a fresh server, the load generator, one JSON object."""
+
+import json
+import os
+import subprocess
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from servers import BUILD, ROOT, Pomopomo, Server, library, node
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much of everything; a quick run tells whether it works, not how fast it is."""
+
+    rounds: int
+    seconds: float
+    warmup: float
+    sockets: int
+    timers: int
+    timer_ends_after: int
+    past_rooms: int
+
+
+FULL = Size(rounds=5, seconds=5, warmup=2, sockets=10_000, timers=10_000, timer_ends_after=60, past_rooms=1_000_000)
+QUICK = Size(rounds=1, seconds=1.5, warmup=1, sockets=2_000, timers=1_000, timer_ends_after=20, past_rooms=100_000)
+
+
+def load(server: Server, *arguments: object) -> dict:
+    """One run of the load generator against it."""
+    command = [BUILD / "pomopomo_load", "--port", server.port, "--server", server.pid, *arguments]
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True)
+    if done.returncode != 0:
+        server.fail(f"{' '.join(map(str, arguments))}: {done.stderr}")
+    return json.loads(done.stdout)
+
+
+def talk(mode: str, *arguments: object) -> Callable[[Callable[[], Server], Size], dict]:
+    """Events between sockets that are already there."""
+
+    def measure(start: Callable[[], Server], size: Size) -> dict:
+        with start() as server:
+            return load(server, mode, "--seconds", size.seconds, "--warmup", size.warmup, *arguments)
+
+    return measure
+
+
+def arrive(start: Callable[[], Server], size: Size) -> dict:
+    """Sockets that come in. Memory is taken from the first crowd a process sees, CPU from the second (a warm program)."""
+    arguments = ("hold", "--product", "--clients", size.sockets, "--rooms", size.sockets // 10, "--seconds", 2)
+    with start() as server:
+        first = load(server, *arguments)
+        return load(server, *arguments) | {"memory": first["memory"], "first": first}
+
+
+def storm(start: Callable[[], Server], size: Size) -> dict:
+    """Half as many sockets, cut at once and back at once."""
+    crowd = size.sockets // 2
+    with start() as server:
+        return load(server, "storm", "--product", "--clients", crowd, "--rooms", crowd // 10, "--at-once", crowd)
+
+
+def timers(start: Callable[[], Server], size: Size) -> dict:
+    """Rooms that run with nobody there, and their ends."""
+    with start() as server:
+        return load(server, "timers", "--product", "--clients", size.timers, "--ends-after", size.timer_ends_after,
+                    "--seconds", 15 if size is FULL else 3)
+
+
+def cold_start(_: Callable[[], Server], size: Size) -> dict:
+    """A start on a large file of which nothing is in the page cache."""
+    with tempfile.TemporaryDirectory(prefix="pomopomo-bench-") as folder:
+        database = Path(folder) / "pomopomo.db"
+        subprocess.run([BUILD / "pomopomo", "migrate", "--data-dir", folder], check=True, capture_output=True)
+        subprocess.run(["sqlite3", database, "-cmd", ".parameter init", "-cmd", f".parameter set :count {size.past_rooms}"],
+                       stdin=(ROOT / "bench/past_rooms.sql").open(), check=True)
+        with database.open() as file:
+            os.fsync(file.fileno())
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        with Pomopomo(Path(folder)) as server:
+            return {"seconds": server.seconds_to_listen, "fileBytes": database.stat().st_size}
+
+
+@dataclass(frozen=True)
+class Measurement:
+    """`ours` and `node` start what is measured; without `node` there is nothing to stand beside."""
+
+    measure: Callable[[Callable[[], Server], Size], dict]
+    ours: Callable[[], Server]
+    node: Callable[[], Server] | None = node
+    rounds: int | None = None  # None: as many as the size says
+
+
+MEASUREMENTS = {
+    "fan_out_100x10": Measurement(talk("fan-out", "--clients", 1000, "--rooms", 100), library),
+    "fan_out_1x1000": Measurement(talk("fan-out", "--clients", 1000, "--rooms", 1), library),
+    "fan_out_20k": Measurement(talk("fan-out", "--clients", 1000, "--rooms", 100, "--rate", 2000), library),
+    "ack_rounds": Measurement(talk("ask", "--clients", 100, "--pipeline", 10), library),
+    "arrive": Measurement(arrive, Pomopomo),
+    "storm": Measurement(storm, Pomopomo),
+    "timers": Measurement(timers, Pomopomo, None, 1),
+    "cold_start": Measurement(cold_start, Pomopomo, None),
+}

@@ -1,0 +1,81 @@
+"""The programs that are measured. Each starts on a free loopback port and is ended by `with`."""
+
+import json
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BUILD = ROOT / "build/release"
+
+
+class Server:
+    """One running program: its process id and the port it listens on."""
+
+    def __init__(self, command: list[str], data_dir: Path | None = None):
+        self.data_dir = data_dir
+        self.log = tempfile.TemporaryFile()
+        self.started = time.monotonic()
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self.log, text=True)
+
+    @property
+    def pid(self) -> int:
+        return self.process.pid
+
+    def listen(self) -> None:
+        """Waits for the port, which the program prints as its first line."""
+        line = self.process.stdout.readline()
+        if not line.strip().isdigit():
+            self.fail("it printed no port")
+        self.port = int(line)
+
+    def fail(self, why: str) -> None:
+        self.log.seek(0)
+        raise RuntimeError(f"{' '.join(self.process.args)}: {why}; it said:\n{self.log.read().decode()[-2000:]}")
+
+    def __enter__(self):
+        self.listen()
+        return self
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        try:
+            self.process.wait(60)
+        finally:
+            self.process.kill()
+            self.process.wait()
+            if self.data_dir:
+                shutil.rmtree(self.data_dir, ignore_errors=True)
+
+
+class Pomopomo(Server):
+    """The product, on a data directory of its own unless one is given (which then stays)."""
+
+    def __init__(self, data_dir: Path | None = None):
+        own = Path(tempfile.mkdtemp(prefix="pomopomo-bench-")) if data_dir is None else None
+        super().__init__([str(BUILD / "pomopomo"), "serve", "--listen", "127.0.0.1:0", "--data-dir", str(own or data_dir),
+                          "--rate-limits", "off", "--log-format", "json"], own)
+
+    def listen(self) -> None:
+        """It says so in its log."""
+        while self.process.poll() is None:
+            self.log.seek(0)
+            for line in self.log.read().decode().splitlines():
+                if '"event":"listening"' in line:
+                    self.seconds_to_listen = time.monotonic() - self.started
+                    self.port = int(json.loads(line)["url"].rsplit(":", 1)[1])
+                    return
+            time.sleep(0.002)
+        self.fail("it ended")
+
+
+def library() -> Server:
+    """Our Socket.IO library alone."""
+    return Server([str(BUILD / "socketio_conformance"), "--port", "0", "--ping-interval", "25000", "--ping-timeout", "20000"])
+
+
+def node() -> Server:
+    """Plain socket.io, doing the same as either."""
+    return Server(["node", "--expose-gc", "bench/node/server.mjs", "0"])
