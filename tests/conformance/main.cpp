@@ -54,6 +54,11 @@ void add_options(CLI::App& app, Settings& settings) {
   add_time(app, "--stall-timeout", options.stall_timeout, "Milliseconds");
   app.add_option("--max-payload", options.max_payload, "Bytes");
   app.add_option("--max-queue", options.max_queue, "Bytes");
+  app.add_option("--max-sessions", options.max_sessions, "0: no limit");
+  app.add_option("--max-sessions-per-address", options.max_sessions_per_address, "0: no limit");
+  app.add_option("--events-per-second", options.events_per_second, "0: no limit");
+  app.add_option("--event-burst", options.event_burst, "Events at once");
+  app.add_option("--max-bad-inputs", options.max_bad_inputs, "In 10 s; 0: no limit");
 }
 
 std::optional<std::string> check_origin(const http::Request& request) {

@@ -1,11 +1,12 @@
 // Who breaks a limit, and what it costs them alone.
 import assert from 'node:assert/strict'
+import { Agent, request } from 'node:http'
 import { after, before, describe, it } from 'node:test'
 
 import { assertRefused, Polling, separator } from './lib/polling.js'
 import { opcodes, openEngine, openSocket, RawWebSocket } from './lib/raw-websocket.js'
-import { startServer } from './lib/server.js'
-import { within } from './lib/until.js'
+import { patience, startServer } from './lib/server.js'
+import { until, within } from './lib/until.js'
 
 let server
 before(async () => {
@@ -21,7 +22,7 @@ before(async () => {
 })
 after(() => server.stop())
 
-describe('a WebSocket is closed', () => {
+describe('a WebSocket is closed (WS8)', () => {
   it('with 1009 for a message above the limit, whole or in pieces', async () => {
     for (const frames of [
       [{ opcode: opcodes.text, payload: '4' + 'x'.repeat(20000) }],
@@ -56,7 +57,7 @@ describe('a WebSocket is closed', () => {
   })
 })
 
-describe('a slow consumer', () => {
+describe('a slow consumer (DS4)', () => {
   const flood = (raw) => {
     raw.socket.pause() // and never reads again
     const message = '42["message","' + 'x'.repeat(19000) + '"]'
@@ -86,7 +87,7 @@ describe('a slow consumer', () => {
   })
 })
 
-describe('a sid', () => {
+describe('a sid (WS2)', () => {
   const cookie = { Cookie: 'session=mine' }
   const foreign = { Cookie: 'session=theirs' }
 
@@ -113,7 +114,7 @@ describe('a sid', () => {
   })
 })
 
-describe('a foreign origin', () => {
+describe('a foreign origin (WS1)', () => {
   for (const origin of ['http://evil.example', 'null', 'http://127.0.0.1.evil.example']) {
     it(`is refused by polling, by WebSocket and by upgrade: ${origin}`, async () => {
       const headers = { Origin: origin }
@@ -131,15 +132,24 @@ describe('a foreign origin', () => {
 })
 
 describe('many requests at once', () => {
-  it('for one sid are all answered, the session is closed', async () => {
+  it('for one sid are all answered, the session is closed, nothing stays open (WS9)', async () => {
+    const base = server.openFiles()
     const session = await Polling.open(server)
-    const responses = await within(
-      5000,
-      Promise.all(Array.from({ length: 200 }, () => session.get())),
+    const agent = new Agent()
+    const get = () =>
+      new Promise((resolve, reject) => {
+        const answered = (response) => resolve(response.resume().statusCode)
+        request(session.address, { agent }, answered).on('error', reject).end()
+      })
+    const statuses = await within(
+      5000 * patience,
+      Promise.all(Array.from({ length: 500 }, get)),
       'all answers',
     )
-    assert.ok(responses.every((response) => [200, 400].includes(response.status)))
+    assert.ok(statuses.every((status) => [200, 400].includes(status)))
     await assertRefused(await session.get(), 400, 1)
+    agent.destroy()
+    await until(() => server.openFiles() <= base + 2, 'its files are closed', 5000 * patience)
   })
 
   it('in one payload are handled one by one, the rest waits', async () => {

@@ -1,4 +1,4 @@
-// Socket.IO packets by hand, over a WebSocket.
+// Socket.IO packets by hand, over a WebSocket: WS3 (nothing before CONNECT), WS5 to WS7, WS10, WS11.
 import assert from 'node:assert/strict'
 import { after, before, describe, it } from 'node:test'
 

@@ -61,6 +61,12 @@ std::optional<Error> translate_failure(const std::exception_ptr& failure) {
     return error;
   } catch (const socketio::BadPayload& bad) {
     return fail_field("payload", bad.what(), "The event's JSON is not acceptable.").error();
+  } catch (const socketio::RateLimited& limited) {
+    auto error =
+        fail(ErrorCode::rate_limited, "too_many_events", "Too much at once. Try again in a moment.")
+            .error();
+    error.retry_after = limited.retry_after;
+    return error;
   } catch (const std::exception&) {
     return std::nullopt;
   }

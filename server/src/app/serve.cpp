@@ -118,6 +118,16 @@ class Process {
   }
 
  private:
+  static socketio::Options live_options(const Config& config) {
+    socketio::Options options;
+    options.max_sessions = raise_open_files();  // long polling needs no open file, only memory
+    if (!config.rate_limits) return options;
+    options.max_sessions_per_address = 1'000;
+    options.events_per_second = 50;
+    options.max_bad_inputs = 20;
+    return options;
+  }
+
   static http::Limits http_limits() {
     const auto open_files = raise_open_files();
     http::Limits limits;
@@ -193,7 +203,7 @@ class Process {
   IdGenerator ids_{clock_, static_cast<unsigned>(kNode)};
   IoThreads io_;
   BackgroundTasks tasks_;
-  socketio::Server live_{io_, socketio::Options{}};
+  socketio::Server live_{io_, live_options(config_)};
   realtime::Emitter emitter_{live_.of("/")};
   realtime::RateLimiter guesses_{clock_, kGuesses, config_.rate_limits};
   NodeLease lease_{db_, clock_};

@@ -21,7 +21,9 @@ socketio::Arguments ack_ok(boost::json::value data) {
 }
 
 socketio::Arguments ack_error(const Error& error) {
-  return one({{"ok", false}, {"error", to_ack_json(error)}});
+  auto answer = one({{"ok", false}, {"error", to_ack_json(error)}});
+  answer.bad_input = error.code == ErrorCode::invalid || error.reason == "unknown_event";
+  return answer;
 }
 
 Result<boost::json::value> payload_of(const socketio::Arguments& arguments) {

@@ -13,6 +13,8 @@ namespace pomopomo::socketio {
 struct Arguments {
   boost::json::array args;
   std::vector<std::string> attachments;
+  // Of a handler's answer: what the client sent was not acceptable. Counts for `max_bad_inputs`.
+  bool bad_input = false;
 };
 
 }  // namespace pomopomo::socketio

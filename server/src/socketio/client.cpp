@@ -86,7 +86,8 @@ void Client::handle(Packet packet, std::size_t bytes) {
     return accepted_ ? void() : fail();
   }
   if (packet.is_event()) {
-    socket->enqueue({Work::Kind::event, std::move(packet), {}, bytes});
+    if (admit(socket.get(), packet))
+      socket->enqueue({Work::Kind::event, std::move(packet), {}, bytes});
   } else if (packet.type == PacketType::disconnect) {
     remove(*socket);
     socket->end("client namespace disconnect");
@@ -95,8 +96,34 @@ void Client::handle(Packet packet, std::size_t bytes) {
   }
 }
 
+// Is there an allowance for this event, or this CONNECT, which costs more? The error ack goes out
+// before those of events that still wait: it is no answer of a handler.
+bool Client::admit(SocketImpl* socket, const Packet& packet) {
+  const auto& options = session_->options();
+  const auto now = EventGate::Clock::now();
+  const auto verdict = gate_.admit(options, now);
+  if (verdict == EventGate::Verdict::pass) return true;
+  metrics::count_limit("events_per_second");
+  if (socket && packet.id) {
+    const RateLimited refusal(gate_.retry_after(options, now));
+    socket->answer(*packet.id, socket->nsp().error_ack(std::make_exception_ptr(refusal)));
+  }
+  if (verdict == EventGate::Verdict::close || !socket) {
+    metrics::count_limit("event_strikes");
+    session_->fail("rate_limited", websocket::CloseCode::policy);
+  }
+  return false;
+}
+
+void Client::bad_input() {
+  if (!session_ || gate_.forgive(session_->options(), EventGate::Clock::now())) return;
+  metrics::count_limit("max_bad_inputs");
+  session_->fail("parse error", websocket::CloseCode::policy);
+}
+
 void Client::handle_connect(Packet packet, std::size_t bytes) {
   if (find(packet.nsp)) return fail();
+  if (!admit(nullptr, packet)) return;
   auto* const nsp = namespaces_.find(packet.nsp);
   if (!nsp) return refuse_namespace(packet);
   auto socket = std::make_shared<SocketImpl>(*this, *nsp, *session_);

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "socketio/engineio/session.hpp"
+#include "socketio/event_gate.hpp"
 #include "socketio/packet.hpp"
 #include "socketio/timing_wheel.hpp"
 
@@ -45,6 +46,8 @@ class Client final : public engineio::Layer {
   // Events that wait for their handler hold the connection back when they are many.
   void work_added(std::size_t bytes);
   void work_taken(std::size_t bytes);
+  // The input of an event was not acceptable; too many end the session.
+  void bad_input();
 
   void on_message(bool binary, std::string_view data) override;
   void on_closed(std::string_view reason) override;
@@ -54,6 +57,7 @@ class Client final : public engineio::Layer {
 
   void attach(std::string_view data);
   void handle(Packet packet, std::size_t bytes);
+  bool admit(SocketImpl* socket, const Packet& packet);
   void handle_connect(Packet packet, std::size_t bytes);
   void refuse_namespace(const Packet& packet);
   void fail();
@@ -67,6 +71,7 @@ class Client final : public engineio::Layer {
   std::vector<std::shared_ptr<SocketImpl>> sockets_;
   std::unique_ptr<Assembly> assembly_;
   TimingWheel::Timer deadline_;  // of the first CONNECT, or of the attachments of a packet
+  EventGate gate_;
   std::size_t pending_ = 0;
   std::size_t pending_bytes_ = 0;
   bool held_back_ = false;

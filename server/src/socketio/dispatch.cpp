@@ -30,18 +30,22 @@ asio::awaitable<void> connect(SocketImpl& socket, Packet& packet) {
 
 asio::awaitable<void> handle_event(SocketImpl& socket, Packet& packet) {
   std::exception_ptr failure;
+  bool bad_input = false;
   try {
     if (packet.fault) throw BadPayload(to_string(*packet.fault));
     const auto answer =
         co_await socket.nsp().handle(socket.self(), packet.event, std::move(packet.arguments));
     if (packet.id) socket.answer(*packet.id, answer);
+    bad_input = answer.bad_input;
   } catch (const BadPayload&) {
     failure = std::current_exception();
+    bad_input = true;
   } catch (const std::exception& error) {
     report(socket, socket.nsp().is_registered(packet.event) ? packet.event : "other", error);
     failure = std::current_exception();
   }
   if (failure && packet.id) socket.answer(*packet.id, socket.nsp().error_ack(failure));
+  if (bad_input) socket.bad_input();
 }
 
 }  // namespace

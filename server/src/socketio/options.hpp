@@ -21,7 +21,14 @@ struct Options {
   std::size_t max_queue = 1024 * 1024;   // bytes waiting for one socket, then `slow_consumer`
   std::size_t max_pending_events = 64;   // received, not yet handled; then reading stops
   std::size_t max_control_frames = 100;  // WebSocket pings and pongs of a client in one second
-  unsigned node = 0;                     // first part of every sid, below 4096
+  // 0 switches each of these off.
+  std::size_t max_sessions = 0;              // in all
+  std::size_t max_sessions_per_address = 0;  // of one client address (IPv6: of one /64)
+  std::size_t events_per_second = 0;         // of one connection, in the long run
+  std::size_t event_burst = 100;             // of one connection, at once
+  std::size_t event_strikes = 3;   // seconds with refused events in one minute, then it is closed
+  std::size_t max_bad_inputs = 0;  // events of one connection in 10 s, then it is closed
+  unsigned node = 0;               // first part of every sid, below 4096
 };
 
 }  // namespace pomopomo::socketio

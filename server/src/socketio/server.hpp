@@ -45,6 +45,14 @@ class BadPayload : public std::runtime_error {
   explicit BadPayload(std::string_view fault) : std::runtime_error(std::string(fault)) {}
 };
 
+// An event came too soon and was not handled; given to Namespace::on_error.
+class RateLimited : public std::runtime_error {
+ public:
+  explicit RateLimited(std::chrono::milliseconds wait)
+      : std::runtime_error("rate limited"), retry_after(wait) {}
+  const std::chrono::milliseconds retry_after;
+};
+
 class Socket;
 using SocketPtr = std::shared_ptr<Socket>;
 
@@ -100,7 +108,8 @@ class Namespace {
   // is dropped).
   using EventHandler = std::function<asio::awaitable<Arguments>(SocketPtr socket, Arguments args)>;
   // `reason`: "client namespace disconnect", "server namespace disconnect", "transport close",
-  // "transport error", "ping timeout", "parse error", "slow_consumer", "server shutting down".
+  // "transport error", "ping timeout", "parse error", "rate_limited", "slow_consumer",
+  // "server shutting down".
   // Called once for every accepted socket, on its loop, after the handler that was running has
   // ended.
   using DisconnectHandler = std::function<void(SocketPtr socket, std::string_view reason)>;
@@ -115,7 +124,8 @@ class Namespace {
           handler) = 0;
   virtual void on_disconnect(DisconnectHandler handler) = 0;
   // The ack sent when a handler throws (it is logged once by the library), or when the event's JSON
-  // is not acceptable (BadPayload, not logged). Default: {"ok":false}.
+  // is not acceptable (BadPayload), or when there were too many (RateLimited); neither is logged.
+  // Default: {"ok":false}.
   virtual void on_error(std::function<Arguments(std::exception_ptr)> to_ack) = 0;
 
   // Sends to every socket in `room` on this node. Encoded once; one post per loop that has members.

@@ -91,6 +91,10 @@ void SocketImpl::answer(std::uint64_t id, const Arguments& arguments) {
   send(encode_ack(nsp_.name(), id, arguments));
 }
 
+void SocketImpl::bad_input() {
+  if (client_) client_->bad_input();
+}
+
 void SocketImpl::join(std::string room) {
   // Noted at once, so that an emit right after this call reaches the loop behind the join.
   nsp_.directory().add(room, loop_.index);

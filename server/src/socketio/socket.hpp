@@ -62,6 +62,8 @@ class SocketImpl final : public Socket {
   bool ended() const { return state_ == State::ended; }
   void send(const Encoded& packet);
   void answer(std::uint64_t id, const Arguments& arguments);
+  // The input of an event was not acceptable.
+  void bad_input();
   // CONNECT was decided.
   void accept();
   void refuse(const Refusal& refusal);

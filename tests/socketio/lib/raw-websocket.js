@@ -40,9 +40,9 @@ export class RawWebSocket {
   #input = Buffer.alloc(0)
 
   // Resolves with the status line and headers of the answer too; a refusal leaves `status` other than 101.
-  static async open(server, target, headers = {}) {
+  static async open(server, target, headers = {}, localAddress = undefined) {
     const raw = new RawWebSocket()
-    raw.socket = connect(server.port, '127.0.0.1')
+    raw.socket = connect({ port: server.port, host: '127.0.0.1', localAddress })
     raw.socket.on('error', () => {})
     raw.ended = new Promise((resolve) => raw.socket.on('close', resolve))
     await once(raw.socket, 'connect')
@@ -155,8 +155,9 @@ export class RawWebSocket {
 }
 
 // An Engine.IO session on a WebSocket, its open packet read.
-export async function openEngine(server, path = '/engine.io/', headers) {
-  const raw = await RawWebSocket.open(server, `${path}?EIO=4&transport=websocket`, headers)
+export async function openEngine(server, path = '/engine.io/', headers, localAddress) {
+  const target = `${path}?EIO=4&transport=websocket`
+  const raw = await RawWebSocket.open(server, target, headers, localAddress)
   raw.handshake = JSON.parse((await raw.text()).slice(1))
   return raw
 }

@@ -1,10 +1,14 @@
 // Starts the conformance server on a free port. Every test file has its own.
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const build = process.env.POMOPOMO_BUILD ?? 'build/release'
+// Sanitizers take their time, and memory.
+export const sanitized = /debug|tsan/.test(build)
+export const patience = sanitized ? 4 : 1
 const program =
   process.env.SOCKETIO_CONFORMANCE ??
   fileURLToPath(new URL(`../../../${build}/socketio_conformance`, import.meta.url))
@@ -26,6 +30,12 @@ export async function startServer(options = {}) {
     url: `http://127.0.0.1:${port}`,
     pid: child.pid,
     log,
+    openFiles: () => readdirSync(`/proc/${child.pid}/fd`).length,
+    // Resident memory, in bytes.
+    memory() {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+      return Number(/VmRSS:\s+(\d+)/.exec(status)[1]) * 1024
+    },
     // Ends the server as an operator does; it must end cleanly.
     async stop() {
       child.kill('SIGTERM')

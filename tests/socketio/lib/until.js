@@ -27,3 +27,12 @@ export function take(emitter, name, count = 1) {
 }
 
 export const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+// Resolves once `condition` holds; looks again and again.
+export async function until(condition, what, ms = 5000) {
+  const end = performance.now() + ms
+  while (!(await condition())) {
+    if (performance.now() > end) throw new Error(`not within ${ms} ms: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}

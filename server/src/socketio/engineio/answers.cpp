@@ -27,7 +27,13 @@ std::string_view message_of(const Refusal& refusal) {
 }
 
 unsigned status_of(const Refusal& refusal) {
+  if (refusal.status != 0) return refusal.status;
   return refusal.code == RefusalCode::forbidden ? 403 : 400;
+}
+
+http::Response with_retry(http::Response response) {
+  if (response.status == 429 || response.status == 503) response.headers.set("Retry-After", "5");
+  return response;
 }
 
 }  // namespace
@@ -37,11 +43,11 @@ http::Response to_json(const Refusal& refusal) {
       status_of(refusal),
       {{"code", static_cast<int>(refusal.code)}, {"message", message_of(refusal)}});
   response.headers.set("Cache-Control", "no-store");
-  return response;
+  return with_retry(std::move(response));
 }
 
 http::Response to_text(const Refusal& refusal) {
-  return http::Response::text(status_of(refusal), message_of(refusal));
+  return with_retry(http::Response::text(status_of(refusal), message_of(refusal)));
 }
 
 http::Response payload(std::string body) {

@@ -27,6 +27,9 @@ std::optional<unsigned> parse_hex(std::string_view text) {
   return value;
 }
 
+// Another loop has given the last place away since `check_query`.
+const Refusal kFull{RefusalCode::bad_request, "Too many connections", 503};
+
 void refuse_socket(tcp::socket& socket, std::string_view text) {
   boost::system::error_code ignored;
   socket.non_blocking(true, ignored);
@@ -60,9 +63,9 @@ tcp::socket adopt(asio::io_context& context, tcp protocol, tcp::socket::native_h
 }  // namespace
 
 Engine::Engine(IoThreads& io, const Options& options, LayerFactory make_layer)
-    : settings_(options), make_layer_(std::move(make_layer)) {
+    : settings_(options), quota_(settings_.options), make_layer_(std::move(make_layer)) {
   for (std::size_t i = 0; i < io.size(); ++i) {
-    loops_.push_back(std::make_unique<SessionLoop>(io.context(i), i));
+    loops_.push_back(std::make_unique<SessionLoop>(io.context(i), i, quota_));
   }
 }
 
@@ -94,7 +97,7 @@ std::optional<Refusal> Engine::check_query(const http::Request& request,
   if (auto refused = check_origin(request)) return refused;
   if (request.query_param("EIO") != "4") return Refusal{RefusalCode::unsupported_version};
   if (refusing_) return Refusal{RefusalCode::bad_request, "Shutting down"};
-  return std::nullopt;
+  return quota_.check(request.remote);
 }
 
 std::optional<Refusal> Engine::check_origin(const http::Request& request) const {
@@ -158,6 +161,7 @@ asio::awaitable<http::Response> Engine::serve(SessionLoop& loop, const http::Req
 }
 
 SessionPtr Engine::make_session(SessionLoop& loop, const http::Request& request) {
+  if (!quota_.take(request.remote)) return nullptr;
   auto sid = fmt::format("{:03x}{:02x}{}", settings_.options.node, loop.index, random_token(18));
   return std::make_shared<Session>(loop, settings_, std::move(sid),
                                    Handshake{request.headers, request.remote, request.query},
@@ -166,6 +170,7 @@ SessionPtr Engine::make_session(SessionLoop& loop, const http::Request& request)
 
 http::Response Engine::open_polling(const http::Request& request) {
   const auto session = make_session(*loops_[IoThreads::current()], request);
+  if (!session) return to_json(kFull);
   session->open_polling(make_layer_(*session));
   return payload(session->open_packet());
 }
@@ -192,6 +197,7 @@ void Engine::upgrade(tcp::socket socket, http::Request request, std::string earl
   const auto sid = request.query_param("sid");
   if (!sid) {
     const auto session = make_session(*loops_[IoThreads::current()], request);
+    if (!session) return refuse_socket(offer.socket, kFull.message);
     return session->open_websocket(make_layer_(*session), std::move(offer));
   }
   auto& loop = *find_loop(*sid);

@@ -58,6 +58,7 @@ class Engine final : public http::Service {
   asio::awaitable<http::Response> serve(SessionLoop& loop, const http::Request& request,
                                         std::string sid);
   http::Response open_polling(const http::Request& request);
+  // Nullptr when there is no room for another session.
   SessionPtr make_session(SessionLoop& loop, const http::Request& request);
   static void take_over(SessionLoop& loop, const std::string& sid, std::string_view binding,
                         WebsocketOffer offer);
@@ -65,6 +66,7 @@ class Engine final : public http::Service {
   SessionLoop* find_loop(std::string_view sid);
 
   const Settings settings_;
+  SessionQuota quota_;
   LayerFactory make_layer_;
   HandshakeCheck check_;
   SessionBinding binding_;

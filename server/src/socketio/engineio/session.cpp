@@ -151,8 +151,8 @@ void Session::close(std::string_view reason) {
   end(reason, Goodbye::polite);
 }
 
-void Session::fail(std::string_view reason) {
-  violated_ = true;
+void Session::fail(std::string_view reason, CloseCode code) {
+  if (violation_ == CloseCode::none) violation_ = code;
   end(reason, Goodbye::refusing);
 }
 
@@ -179,13 +179,15 @@ void Session::end_websocket(Goodbye goodbye) {
   const auto connection = std::exchange(websocket_, nullptr);
   connection->set_owner(nullptr);
   if (goodbye != Goodbye::silent) {
-    connection->close(violated_ ? CloseCode::protocol_error : CloseCode::normal);
+    connection->close(violation_ == CloseCode::none ? CloseCode::normal : violation_);
   }
   remove_from_table();
 }
 
 void Session::remove_from_table() {
-  loop_.count -= loop_.sessions.erase(sid_);
+  if (loop_.sessions.erase(sid_) == 0) return;
+  --loop_.count;
+  loop_.quota.give_back(handshake_->remote);
 }
 
 }  // namespace pomopomo::socketio::engineio

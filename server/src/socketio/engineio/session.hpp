@@ -21,6 +21,7 @@
 #include "core/asio.hpp"
 #include "http/message.hpp"
 #include "socketio/engineio/packet.hpp"
+#include "socketio/engineio/session_quota.hpp"
 #include "socketio/engineio/wake_up.hpp"
 #include "socketio/handshake.hpp"
 #include "socketio/loop.hpp"
@@ -44,7 +45,10 @@ using SessionPtr = std::shared_ptr<Session>;
 
 // A loop and the sessions that live on it.
 struct SessionLoop : Loop {
-  using Loop::Loop;
+  SessionLoop(asio::io_context& io, std::size_t number, SessionQuota& shared_quota)
+      : Loop(io, number), quota(shared_quota) {}
+
+  SessionQuota& quota;
   std::unordered_map<std::string, SessionPtr> sessions;
   std::atomic<std::size_t> count = 0;  // of sessions, for other threads
 };
@@ -112,7 +116,8 @@ class Session final : public std::enable_shared_from_this<Session>,
   // Ends the session after what was sent before.
   void close(std::string_view reason);
   // Ends it because the client broke the rules.
-  void fail(std::string_view reason);
+  void fail(std::string_view reason,
+            websocket::CloseCode code = websocket::CloseCode::protocol_error);
 
  private:
   struct Probe;
@@ -151,7 +156,7 @@ class Session final : public std::enable_shared_from_this<Session>,
   bool awaiting_pong_ = false;
   bool paused_ = false;
   bool ended_ = false;
-  bool violated_ = false;
+  websocket::CloseCode violation_ = websocket::CloseCode::none;
 
   struct Polling;
   std::unique_ptr<Polling> polling_;  // null once on a WebSocket

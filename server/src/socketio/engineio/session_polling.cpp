@@ -129,7 +129,7 @@ asio::awaitable<http::Response> Session::post(std::string_view body, bool announ
   }
   polling.posting = polling.announced = false;
   release_polling();
-  co_return violated_ ? to_json({RefusalCode::bad_request}) : payload("ok");
+  co_return violation_ == CloseCode::none ? payload("ok") : to_json({RefusalCode::bad_request});
 }
 
 void Session::end_polling(std::string_view reason, Goodbye goodbye) {
