@@ -182,10 +182,14 @@ class Process {
     });
     co_await live_.drain(config_.drain_time);
     co_await wait_until([this] { return listener_.open_connections() == 0; }, kRequestsMayTake);
-    // Lets those who have just left be written down; the heartbeat is the one task that does not
-    // end by itself.
-    co_await wait_until([this] { return tasks_.running() <= 1; }, kTasksMayTake);
-    co_await lease_.beat();
+    // Lets those who have just left be written down, as far as anything can be; the heartbeat is the
+    // one task that does not end by itself.
+    co_await wait_until([this] { return tasks_.running() <= 1 || !db_.writable(); }, kTasksMayTake);
+    try {
+      co_await lease_.beat();
+    } catch (const storage::StorageError& failure) {
+      log::warn("heartbeat_failed", {{"error", failure.what()}});
+    }
   }
 
   asio::awaitable<void> wait_until(std::function<bool()> done, Millis at_most) {
