@@ -5,7 +5,7 @@
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/cancellation_signal.hpp>
 #include <latch>
-#include <optional>
+#include <semaphore>
 #include <thread>
 
 #include "storage/database_contract.hpp"
@@ -23,14 +23,13 @@ class DatabaseConcurrency : public DatabaseContract {
   // Keeps every thread that writes busy until `release_writers`, so that what is started meanwhile
   // waits in the queue.
   void block_writers() {
-    blocked_.emplace(static_cast<std::ptrdiff_t>(home().write_threads()));
     for (std::size_t i = 0; i < home().write_threads(); ++i) {
       blockers_.push_back(start(db().write([this](Transaction&) {
-        blocked_->count_down();
+        blocked_.release();
         release_.wait();
       })));
+      blocked_.acquire();
     }
-    blocked_->wait();
   }
   void release_writers() {
     release_.count_down();
@@ -39,7 +38,7 @@ class DatabaseConcurrency : public DatabaseContract {
   }
 
  private:
-  std::optional<std::latch> blocked_;
+  std::counting_semaphore<> blocked_{0};
   std::latch release_{1};
   std::vector<std::future<void>> blockers_;
 };
@@ -92,7 +91,7 @@ TEST_P(DatabaseConcurrency, ManyWritersLoseNoUpdate) {
   for (int i = 0; i < kWriters; ++i) writers.push_back(start(increments(db())));
   for (auto& writer : writers) writer.get();
   const auto row =
-      await(db().read([](Transaction& tx) { return tx.query_one(kLockCounter, {{"id", 1}}); }));
+      await(db().read([](Transaction& tx) { return tx.query_one(kGetCounter, {{"id", 1}}); }));
   EXPECT_EQ(row->integer("value"), kWriters * kRounds);
 }
 

@@ -22,7 +22,7 @@
 //    so `fn` may refer to the coroutine's frame. An event loop that is destroyed waits for its
 //    transactions.
 // Errors: `StorageError` when the backend fails (disk full: `StorageFull`); `Overloaded` when the
-// queue is full.
+// queue is full; `CommitUnknown` when nobody can tell whether the transaction happened.
 
 #include <chrono>
 #include <concepts>
@@ -48,12 +48,17 @@
 
 namespace pomopomo::storage {
 
-// The backend failed; the transaction did not happen.
+// The backend failed; but for CommitUnknown the transaction did not happen.
 struct StorageError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 // No space left: writes fail until there is, reads go on.
 struct StorageFull : StorageError {
+  using StorageError::StorageError;
+};
+// The answer to COMMIT was lost and could not be learned since: the transaction may have happened,
+// without its effects. Who must know reads again.
+struct CommitUnknown : StorageError {
   using StorageError::StorageError;
 };
 // Too many transactions wait; nothing was started.
@@ -66,7 +71,7 @@ struct Blob {
   friend bool operator==(const Blob&, const Blob&) = default;
 };
 using Null = std::monostate;
-// Text is UTF-8 and may hold NUL; every kind comes back exactly as it went in.
+// Text is UTF-8; every kind comes back exactly as it went in. PostgreSQL refuses a text with a NUL.
 using Value = std::variant<Null, std::int64_t, double, std::string, Blob>;
 
 // Turns what the product uses into a Value: bool and enums as integers, ids as integers, instants

@@ -94,6 +94,8 @@ inline constexpr Statement kClear{"contract/items.clear", "DELETE FROM items"};
 inline constexpr Statement kBroken{"contract/items.broken", "SELECT nothing FROM nowhere"};
 inline constexpr Statement kPutCounter{"contract/counters.put",
                                        "INSERT INTO counters (id, value) VALUES (:id, :value)"};
+inline constexpr Statement kGetCounter{"contract/counters.get",
+                                       "SELECT value FROM counters WHERE id = :id"};
 inline constexpr Statement kLockCounter{"contract/counters.lock",
                                         "SELECT value FROM counters WHERE id = :id",
                                         "SELECT value FROM counters WHERE id = :id FOR UPDATE"};

@@ -36,8 +36,9 @@ class PendingJobs final : public asio::execution_context::service {
   std::size_t count_ = 0;
 };
 
-Job::Job(Work work, Handler handler, asio::any_io_executor executor)
-    : work_(std::move(work)),
+Job::Job(Kind kind, Work work, Handler handler, asio::any_io_executor executor)
+    : kind_(kind),
+      work_(std::move(work)),
       handler_(std::move(handler)),
       executor_(std::move(executor)),
       pending_(asio::use_service<PendingJobs>(asio::query(executor_, asio::execution::context))) {

@@ -10,6 +10,7 @@
 #include <boost/asio/any_completion_handler.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <chrono>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -17,6 +18,7 @@
 
 #include "core/asio.hpp"
 #include "storage/database.hpp"
+#include "storage/metrics.hpp"
 
 namespace pomopomo::storage {
 
@@ -27,11 +29,13 @@ class Job {
   using Work = std::function<Outcome(Transaction&)>;
   using Handler = asio::any_completion_handler<void(std::exception_ptr)>;
 
-  Job(Work work, Handler handler, asio::any_io_executor executor);
+  Job(Kind kind, Work work, Handler handler, asio::any_io_executor executor);
   ~Job();
   Job(const Job&) = delete;
   Job& operator=(const Job&) = delete;
 
+  Kind kind() const { return kind_; }
+  std::chrono::steady_clock::time_point created() const { return created_; }
   // Runs the caller's code. Thread: the database thread that took the job.
   Outcome run(Transaction& tx) { return work_(tx); }
   // Resumes the caller on its executor: normally, or with the exception. Requires: called exactly
@@ -39,6 +43,8 @@ class Job {
   void complete(std::exception_ptr error);
 
  private:
+  const Kind kind_;
+  const std::chrono::steady_clock::time_point created_ = std::chrono::steady_clock::now();
   Work work_;
   Handler handler_;
   asio::any_io_executor executor_;
@@ -47,11 +53,12 @@ class Job {
 
 // Awaits the completion of a job with `work` that `enqueue(std::unique_ptr<Job>)` takes over.
 template <class Enqueue>
-asio::awaitable<void> run_job(Job::Work work, Enqueue enqueue) {
+asio::awaitable<void> run_job(Kind kind, Job::Work work, Enqueue enqueue) {
   return asio::async_initiate<const asio::use_awaitable_t<>, void(std::exception_ptr)>(
-      [](auto handler, Job::Work&& taken, Enqueue&& sink) {
+      [kind](auto handler, Job::Work&& taken, Enqueue&& sink) {
         asio::any_io_executor executor = asio::get_associated_executor(handler);
-        sink(std::make_unique<Job>(std::move(taken), std::move(handler), std::move(executor)));
+        sink(
+            std::make_unique<Job>(kind, std::move(taken), std::move(handler), std::move(executor)));
       },
       asio::use_awaitable, std::move(work), std::move(enqueue));
 }

@@ -64,8 +64,8 @@ void count_transaction(Kind kind, Ending ending) {
   all().transactions[static_cast<std::size_t>(kind)][static_cast<std::size_t>(ending)]->Increment();
 }
 
-void set_queue_depth(Kind kind, std::size_t depth) {
-  all().depth[static_cast<std::size_t>(kind)]->Set(static_cast<double>(depth));
+void change_queue_depth(Kind kind, int change) {
+  all().depth[static_cast<std::size_t>(kind)]->Increment(change);
 }
 
 void observe_commit(std::size_t transactions, std::chrono::nanoseconds took) {

@@ -23,6 +23,8 @@ struct Migration {
 
 // This program's steps for SQLite, in order.
 std::span<const Migration> sqlite_migrations();
+// The same for PostgreSQL: the same numbers and the same logical schema.
+std::span<const Migration> postgres_migrations();
 
 // A row of `schema_migrations`.
 struct AppliedMigration {

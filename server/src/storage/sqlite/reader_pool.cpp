@@ -1,7 +1,7 @@
 #include "storage/sqlite/reader_pool.hpp"
 
 #include "storage/metrics.hpp"
-#include "storage/sqlite/transaction.hpp"
+#include "storage/transaction.hpp"
 
 namespace pomopomo::storage {
 namespace {
@@ -17,7 +17,7 @@ void run_read(Connection& connection, Job& job) {
   std::vector<std::function<void()>> effects;
   try {
     connection.execute(kBegin);
-    SqliteTransaction transaction(connection);
+    ConnectionTransaction transaction(connection);
     succeeded = transaction.run(job);
     error = transaction.error();
     if (succeeded) effects = transaction.take_effects();
@@ -36,7 +36,7 @@ void run_read(Connection& connection, Job& job) {
 
 ReaderPool::ReaderPool(const std::filesystem::path& file, std::size_t threads,
                        std::size_t queue_bound)
-    : queue_(Kind::read, queue_bound) {
+    : queue_(queue_bound) {
   for (std::size_t i = 0; i < threads; ++i) {
     connections_.push_back(
         std::make_unique<Connection>(file, Connection::Mode::read_only, kPatience));

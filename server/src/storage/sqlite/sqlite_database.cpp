@@ -69,9 +69,10 @@ class SqliteDatabase final : public Database {
 
  protected:
   asio::awaitable<void> run_work(bool writes, Work work) override {
-    return run_job(std::move(work), [this, writes](std::unique_ptr<Job> job) {
-      writes ? writer_.push(std::move(job)) : readers_.push(std::move(job));
-    });
+    return run_job(writes ? Kind::write : Kind::read, std::move(work),
+                   [this, writes](std::unique_ptr<Job> job) {
+                     writes ? writer_.push(std::move(job)) : readers_.push(std::move(job));
+                   });
   }
 
  private:

@@ -1,7 +1,7 @@
 #include "storage/sqlite/writer.hpp"
 
 #include "storage/metrics.hpp"
-#include "storage/sqlite/transaction.hpp"
+#include "storage/transaction.hpp"
 
 namespace pomopomo::storage {
 namespace {
@@ -25,7 +25,7 @@ Writer::Writer(const std::filesystem::path& file, Limits limits, Checkpointer& c
     : connection_(file, Connection::Mode::read_write, kPatience),
       limits_(limits),
       health_(health),
-      queue_(Kind::write, limits.queue_bound) {
+      queue_(limits.queue_bound) {
   // In place of SQLite's own checkpoint inside COMMIT.
   sqlite3_wal_hook(
       connection_.handle(),
@@ -71,7 +71,7 @@ void Writer::run_group(std::unique_ptr<Job> first, bool grows) {
 bool Writer::run_member(Member& member) {
   try {
     connection_.execute(kSavepoint);
-    SqliteTransaction transaction(connection_);
+    ConnectionTransaction transaction(connection_);
     member.committed = transaction.run(*member.job);
     member.error = transaction.error();
     if (!connection_.in_transaction()) return false;
