@@ -107,42 +107,6 @@ describe('a path', () => {
   })
 })
 
-describe('a request that two servers could read differently (HT6)', () => {
-  const body = '{}'
-  const corpus: [what: string, head: string][] = [
-    ['two lengths', 'Content-Length: 2\r\nContent-Length: 3'],
-    ['a length and chunks', 'Content-Length: 2\r\nTransfer-Encoding: chunked'],
-    ['chunked twice', 'Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked'],
-    ['an unknown encoding', 'Transfer-Encoding: xchunked'],
-    ['a folded header', 'X-A: b\r\n c\r\nContent-Length: 2'],
-    ['a space before the colon', 'Content-Length : 2'],
-    ['a negative length', 'Content-Length: -2'],
-    ['a length that is no number', 'Content-Length: 2x'],
-    ['a huge length', 'Content-Length: 99999999999999999999'],
-    ['a bare line feed', 'X-A: b\nContent-Length: 2'],
-    ['a NUL in a header', 'X-A: \u0000\r\nContent-Length: 2'],
-  ]
-  for (const [what, head] of corpus) {
-    test(`${what}: refused and closed`, async () => {
-      const start = 'POST /api/guests HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n'
-      const answer = await raw(
-        `${start}${head}\r\n\r\n${body}GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n`,
-      )
-      assert.match(answer, /^HTTP\/1\.1 4\d\d/)
-      assert.equal(answer.match(/HTTP\/1\.1 /g)?.length, 1, 'no second answer')
-    })
-  }
-
-  test('headers without end are cut off (DS2)', async () => {
-    const long = await raw(`GET / HTTP/1.1\r\nHost: a\r\nX-Long: ${'x'.repeat(40_000)}\r\n\r\n`)
-    assert.match(long, /^HTTP\/1\.1 4(31|00)/)
-    const many = Array.from({ length: 500 }, (_, i) => `X-${i}: ${i}`).join('\r\n')
-    assert.match(await raw(`GET / HTTP/1.1\r\nHost: a\r\n${many}\r\n\r\n`), /^HTTP\/1\.1 4(31|00)/)
-    const target = await raw(`GET /${'x'.repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`)
-    assert.match(target, /^HTTP\/1\.1 4(14|31|00)/)
-  })
-})
-
 test('problems carry an id and nothing from inside (HT8)', async () => {
   const ids = new Set<string>()
   for (let i = 0; i < 3; ++i) {

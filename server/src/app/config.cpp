@@ -41,6 +41,37 @@ CLI::Option* add(CLI::App& app, const std::string& flag, T& target, const std::s
   return app.add_option(flag, target, help)->envname(variable_of(flag))->capture_default_str();
 }
 
+CLI::Option* add_ms(CLI::App& app, const std::string& flag, std::chrono::milliseconds& target,
+                    const std::string& help) {
+  return app
+      .add_option_function<std::int64_t>(
+          flag, [&target](std::int64_t value) { target = std::chrono::milliseconds(value); }, help)
+      ->run_callback_for_default()
+      ->envname(variable_of(flag))
+      ->type_name("MS")
+      ->default_str(std::to_string(target.count()));
+}
+
+void add_http_settings(CLI::App& app, http::Limits& limits) {
+  const auto time = CLI::Range(10, 3'600'000);
+  add_ms(app, "--header-time-ms", limits.header_time, "How long a request's headers may take")
+      ->check(time);
+  add_ms(app, "--body-time-ms", limits.body_time,
+         "How long a body may take, and 1 s more for each KiB that came")
+      ->check(time);
+  add_ms(app, "--write-time-ms", limits.write_time,
+         "How long a client may take nothing of an answer")
+      ->check(time);
+  add_ms(app, "--idle-time-ms", limits.idle_time, "How long a connection may wait for a request")
+      ->check(time);
+  add(app, "--max-connections", limits.connections,
+      "Connections open at once; 0: as many as the open files allow");
+  add(app, "--max-connections-per-address", limits.connections_per_address,
+      "Connections of one address (IPv6: /64) open at once; 0: any number");
+  add(app, "--new-connections-per-address", limits.new_connections_per_address,
+      "New connections a second of one address, after as many at once as it may hold; 0: any");
+}
+
 void add_storage_settings(CLI::App& app, Config& config, Texts& texts) {
   add(app, "--data-dir", config.data_dir, "Where the database lives; made when missing")
       ->type_name("DIR");
@@ -76,6 +107,7 @@ void add_serve_settings(CLI::App& app, Config& config, Texts& texts) {
   add(app, "--presence-grace-ms", texts.grace_ms,
       "How long a member who lost the connection keeps the place")
       ->check(CLI::Range(0, 3'600'000));
+  add_http_settings(app, config.http_limits);
   add(app, "--not-ready-ms", texts.not_ready_ms,
       "How long a stop still takes requests while /readyz says 503, for proxies to see it")
       ->check(CLI::Range(0, 25'000));
@@ -137,6 +169,10 @@ void understand(const Texts& texts, Config& config) {
   config.rate_limits = texts.rate_limits == "on";
   if (!config.rate_limits && !boost::asio::ip::make_address(config.listen_address).is_loopback()) {
     throw Wrong("--rate-limits: off is accepted only while listening on loopback");
+  }
+  if (!config.rate_limits) {
+    config.http_limits.connections_per_address = 0;
+    config.http_limits.new_connections_per_address = 0;
   }
   config.presence_grace = std::chrono::milliseconds(texts.grace_ms);
   config.not_ready_time = std::chrono::milliseconds(texts.not_ready_ms);

@@ -10,6 +10,7 @@
 
 #include "core/log.hpp"
 #include "http/client_address.hpp"
+#include "http/limits.hpp"
 
 namespace pomopomo::app {
 
@@ -33,6 +34,7 @@ struct Config {
   std::filesystem::path web_dir;  // the built web client; empty: web/dist
   http::TrustedProxies trusted_proxies;
   bool rate_limits = true;
+  http::Limits http_limits{.connections = 0};  // 0: what the open files allow
   std::string metrics_token;
   std::size_t threads = 0;  // event loops; 0: one per core
   std::int64_t max_room_capacity = 1000;

@@ -79,7 +79,7 @@ class Process {
         db_(db),
         io_(config.threads > 0 ? config.threads
                                : std::max(1U, std::thread::hardware_concurrency())),
-        listener_(io_, http_limits(),
+        listener_(io_, http_limits(config),
                   [this](std::string_view path) -> http::Service& { return route(path); }) {}
 
   // Throws std::system_error when the address cannot be had.
@@ -121,18 +121,19 @@ class Process {
   static socketio::Options live_options(const Config& config) {
     socketio::Options options;
     options.max_sessions = raise_open_files();  // long polling needs no open file, only memory
+    options.max_sessions_per_address = config.http_limits.connections_per_address;
     if (!config.rate_limits) return options;
-    options.max_sessions_per_address = 1'000;
     options.events_per_second = 50;
     options.max_bad_inputs = 20;
     return options;
   }
 
-  static http::Limits http_limits() {
+  static http::Limits http_limits(const Config& config) {
     const auto open_files = raise_open_files();
-    http::Limits limits;
+    auto limits = config.http_limits;
     // Files that are no connections: the database, its log, the listener, epoll and a reserve.
-    limits.connections = std::max<std::size_t>(open_files, 128) - 64;
+    const auto most = std::max<std::size_t>(open_files, 128) - 64;
+    limits.connections = limits.connections == 0 ? most : std::min(limits.connections, most);
     log::info("open_files", {{"limit", open_files}, {"connections", limits.connections}});
     return limits;
   }

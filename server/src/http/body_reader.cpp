@@ -99,7 +99,7 @@ std::expected<void, Refusal> BodyReader::take_size(std::string_view line) {
   const bool wrong = !extension.empty() &&
                      (extension.front() != ';' || !std::ranges::all_of(extension, is_visible));
   if (wrong || extensions_ > kExtensionBytes) return malformed();
-  if (size > allowed_) return std::unexpected(Refusal{413, "body too large"});
+  if (size > allowed_) return std::unexpected(Refusal{413, "body too large", "body_bytes"});
   allowed_ -= size;
   remaining_ = size;
   state_ = size == 0 ? State::trailer : State::data;

@@ -7,7 +7,6 @@
 #include <boost/system/system_error.hpp>
 
 #include "core/log.hpp"
-#include "core/random.hpp"
 #include "http/http_metrics.hpp"
 #include "http/refusal.hpp"
 #include "http/request_parser.hpp"
@@ -23,7 +22,6 @@ constexpr std::size_t kReadBytes = 16 * 1024;
 constexpr std::size_t kPipelinedBytes =
     16 * 1024;  // taken while a request is handled; then reading stops
 constexpr std::size_t kIdleBytes = 2 * 1024;  // of buffer that an idle connection may keep
-constexpr std::size_t kRequestIdBytes = 9;    // 12 characters
 
 // One read buffer a thread: a waiting connection owns none.
 std::array<char, kReadBytes>& scratch() {
@@ -49,12 +47,8 @@ void report_end(const std::exception_ptr& failure) {
 
 }  // namespace
 
-Connection::Connection(std::shared_ptr<Context> context, tcp::socket socket, ConnectionSlot slot,
-                       bool refused)
-    : context_(std::move(context)),
-      socket_(std::move(socket)),
-      slot_(std::move(slot)),
-      refused_(refused) {
+Connection::Connection(std::shared_ptr<Context> context, tcp::socket socket, ConnectionSlot slot)
+    : context_(std::move(context)), socket_(std::move(socket)), slot_(std::move(slot)) {
   count_connection(+1);
 }
 
@@ -62,14 +56,16 @@ Connection::~Connection() {
   count_connection(-1);
 }
 
-void Connection::start() {
+void Connection::start(std::optional<Refusal> refusal) {
   error_code ignored;
   socket_.non_blocking(true, ignored);
   socket_.set_option(tcp::no_delay(true), ignored);
-  asio::co_spawn(socket_.get_executor(), run(),
+  asio::co_spawn(socket_.get_executor(), run(refusal),
                  asio::bind_cancellation_slot(
-                     cancel_.slot(), [self = shared_from_this()](std::exception_ptr failure) {
+                     cancel_.slot(), [self = shared_from_this(),
+                                      refusing = refusal.has_value()](std::exception_ptr failure) {
                        report_end(failure);
+                       if (refusing) --self->context_->refusing;
                        error_code ignored_too;
                        self->socket_.close(ignored_too);
                        self->unlink();
@@ -93,9 +89,9 @@ void Connection::cancel() {
   cancel_.emit(asio::cancellation_type::terminal);
 }
 
-asio::awaitable<void> Connection::run() {
-  if (refused_) {
-    co_await refuse({503, "too many connections"});
+asio::awaitable<void> Connection::run(std::optional<Refusal> refusal) {
+  if (refusal) {
+    co_await refuse(*refusal);
     co_return;
   }
   while (co_await serve_next()) {
@@ -114,7 +110,7 @@ asio::awaitable<bool> Connection::serve_next() {
 
   const auto started = Clock::now();
   auto request = std::move(parser.request());
-  request.request_id = random_token(kRequestIdBytes);
+  request.request_id = new_request_id();
   request.remote = client_address(request.headers);
   auto& service = context_->dispatch(request.path);
 
@@ -179,7 +175,7 @@ asio::awaitable<std::expected<bool, Refusal>> Connection::read_request(RequestPa
           }
         }
         deadline_ = body_started + limits.body_time +
-                    std::chrono::milliseconds(parser.body_received() * 1000 / limits.body_rate);
+                    std::chrono::milliseconds(parser.body_received() * 1000 / limits.least_rate);
       }
     } else if (phase_ == Phase::idle && is_unwanted() && !has_input()) {
       co_return false;
@@ -188,7 +184,8 @@ asio::awaitable<std::expected<bool, Refusal>> Connection::read_request(RequestPa
     if (filled == Fill::data) continue;
     if (filled == Fill::interrupted && phase_ == Phase::idle && context_->draining) continue;
     if (filled == Fill::closed || phase_ == Phase::idle) co_return false;
-    co_return std::unexpected(Refusal{408, "the request took too long"});
+    co_return std::unexpected(Refusal{408, "the request took too long",
+                                      phase_ == Phase::body ? "body_time" : "header_time"});
   }
   fresh_ = false;
   deadline_ = Clock::time_point::max();
@@ -254,25 +251,32 @@ bool Connection::has_input() const {
 
 asio::awaitable<bool> Connection::write(ResponseWriter& writer) {
   phase_ = Phase::writing;
+  const auto& limits = context_->limits;
+  const auto started = Clock::now();
   while (!writer.done()) {
     error_code error;
     const auto bytes = socket_.write_some(writer.rest(), error);
     writer.wrote(bytes);
     if (!error || error == asio::error::interrupted) continue;
     if (!would_block(error)) co_return false;
-    deadline_ = Clock::now() + context_->limits.write_time;
+    const auto earned = std::chrono::milliseconds(writer.sent() * 1000 / limits.least_rate);
+    deadline_ = std::min(Clock::now(), started + earned) + limits.write_time;
     co_await socket_.async_wait(tcp::socket::wait_write,
                                 asio::redirect_error(asio::use_awaitable, error));
-    if (error) co_return false;
+    if (!error) continue;
+    if (Clock::now() >= deadline_) count_refusal("write_time");
+    co_return false;
   }
   co_return true;
 }
 
 asio::awaitable<void> Connection::refuse(Refusal refusal) {
-  const auto id = random_token(kRequestIdBytes);
-  count_refusal(refusal.status);
-  log::debug("request_refused",
-             {{"request", id}, {"status", refusal.status}, {"why", refusal.detail}});
+  const auto id = new_request_id();
+  count_refusal(refusal.limit);
+  log::debug("request_refused", {{"request", id},
+                                 {"status", refusal.status},
+                                 {"limit", refusal.limit},
+                                 {"why", refusal.detail}});
   ResponseWriter writer(to_response(refusal, id), id, context_->policy, true);
   if (co_await write(writer)) co_await linger();
 }

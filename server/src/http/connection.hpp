@@ -11,6 +11,7 @@
 #include <chrono>
 #include <expected>
 #include <memory>
+#include <optional>
 #include <string>
 
 #include <boost/asio/cancellation_signal.hpp>
@@ -31,9 +32,10 @@ struct Context {
   Limits limits;
   Listener::Dispatch dispatch;
   Policy policy;
-  std::atomic<bool> draining = false;  // each answer is its connection's last
-  std::atomic<bool> closed = false;    // nobody is accepted any more
-  std::atomic<std::size_t> live = 0;   // connections whose coroutine has not ended
+  std::atomic<bool> draining = false;     // each answer is its connection's last
+  std::atomic<bool> closed = false;       // nobody is accepted any more
+  std::atomic<std::size_t> live = 0;      // connections whose coroutine has not ended
+  std::atomic<std::size_t> refusing = 0;  // of those, the ones that are only told why not
 };
 
 class Connection final : public std::enable_shared_from_this<Connection>,
@@ -43,13 +45,11 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   using Clock = std::chrono::steady_clock;
   using List = boost::intrusive::list<Connection, boost::intrusive::constant_time_size<false>>;
 
-  // `refused`: the listener is full; the connection only says so.
-  Connection(std::shared_ptr<Context> context, tcp::socket socket, ConnectionSlot slot,
-             bool refused);
+  Connection(std::shared_ptr<Context> context, tcp::socket socket, ConnectionSlot slot);
   ~Connection();
 
-  // Starts serving. Requires: called on the socket's loop.
-  void start();
+  // Serves, or only tells why not. Requires: called on the socket's loop.
+  void start(std::optional<Refusal> refusal);
   // Interrupts the phase whose time is over.
   void check_deadline(Clock::time_point now);
   // Ends the connection if it waits for a request; else its next answer is the last.
@@ -61,7 +61,7 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   enum class Phase { idle, head, body, handling, writing, lingering };
   enum class Fill { data, closed, interrupted };
 
-  asio::awaitable<void> run();
+  asio::awaitable<void> run(std::optional<Refusal> refusal);
   asio::awaitable<bool> serve_next();
   asio::awaitable<std::expected<bool, Refusal>> read_request(RequestParser& parser);
   asio::awaitable<Response> handle(Service& service, Request& request);
@@ -85,7 +85,6 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   std::string in_;  // received, not parsed yet
   unsigned watch_ = 0;
   Phase phase_ = Phase::idle;
-  bool refused_;
   bool fresh_ = true;  // no request was read yet
 };
 

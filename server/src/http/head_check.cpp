@@ -47,7 +47,8 @@ std::optional<Refusal> check_request_line(std::string_view line, const Limits& l
   if (first > kMethodBytes || !is_token(line.substr(0, first)))
     return Refusal{400, "malformed method"};
   const auto target = line.substr(first + 1, last - first - 1);
-  if (target.size() > limits.target_bytes) return Refusal{414, "request target too long"};
+  if (target.size() > limits.target_bytes)
+    return Refusal{414, "request target too long", "target_bytes"};
   if (!is_target(target)) return Refusal{400, "malformed request target"};
   const auto protocol = line.substr(last + 1);
   if (protocol.size() != 8 || !protocol.starts_with("HTTP/") || !is_digit(protocol[5]) ||
@@ -128,12 +129,12 @@ std::optional<Refusal> HeadScanner::refusal(std::string_view buffer, const Limit
   if (bad_ending_) return Refusal{400, "a line does not end in CRLF"};
   const auto first_line = first_line_ == 0 ? seen_ : first_line_;
   if (first_line > limits.target_bytes + kMethodBytes + sizeof(" HTTP/1.1")) {
-    return Refusal{414, "request target too long"};
+    return Refusal{414, "request target too long", "target_bytes"};
   }
   // `line_` is the head's end once it is complete; what follows is body or the next request.
   if (std::max(line_, first_line) > limits.header_bytes ||
       (seen_ != line_ && buffer.size() > limits.header_bytes)) {
-    return Refusal{431, "headers too large"};
+    return Refusal{431, "headers too large", "header_bytes"};
   }
   return std::nullopt;
 }
@@ -154,7 +155,7 @@ std::optional<Refusal> check_head(std::string_view head, const Limits& limits) {
   std::size_t count = 0;
   for (std::size_t at = first_end + 2; at + 2 < head.size();) {
     const auto end = head.find("\r\n", at);
-    if (++count > limits.header_count) return Refusal{431, "too many headers"};
+    if (++count > limits.header_count) return Refusal{431, "too many headers", "header_count"};
     if (const auto wrong = check_field(head.substr(at, end - at), framing)) return wrong;
     at = end + 2;
   }

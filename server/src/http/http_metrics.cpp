@@ -63,13 +63,13 @@ void count_request(std::string_view route, Method method, unsigned status,
   meters.duration->Observe(std::chrono::duration<double>(duration).count());
 }
 
-void count_refusal(unsigned status) {
+void count_refusal(std::string_view limit) {
   static auto& family =
       prometheus::BuildCounter()
           .Name("pomopomo_http_refused_total")
-          .Help("Requests and connections refused for breaking a limit or the protocol, by status")
+          .Help("Requests and connections refused or cut, by the limit they broke")
           .Register(metrics::registry());
-  family.Add({{"status", fmt::format("{}", status)}}).Increment();
+  family.Add({{"limit", std::string(limit)}}).Increment();
 }
 
 void count_connection(int change) {

@@ -14,8 +14,9 @@ namespace pomopomo::http {
 // any.
 void count_request(std::string_view route, Method method, unsigned status,
                    std::chrono::nanoseconds duration);
-// pomopomo_http_refused_total{status}: requests and connections that broke a limit.
-void count_refusal(unsigned status);
+// pomopomo_http_refused_total{limit}: requests and connections that broke a limit (the member's
+// name in `Limits`), the protocol, or came while the process had no descriptors.
+void count_refusal(std::string_view limit);
 // pomopomo_http_connections.
 void count_connection(int change);
 

@@ -112,7 +112,7 @@ TEST_F(LimitsTest, ASlowBodyIs408) {
 
 TEST_F(LimitsTest, ABodyThatKeepsThePaceMayTakeLonger) {
   limits_.body_time = milliseconds(300);
-  limits_.body_rate = 10'000;
+  limits_.least_rate = 10'000;
   start();
   Client client(port());
   client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 10000\r\n\r\n");
@@ -130,6 +130,22 @@ TEST_F(LimitsTest, AnAnswerNobodyReadsEndsTheConnection) {
   client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n");
   ASSERT_TRUE(witness_.wait_until([&] { return listener_->open_connections() == 1; }));
   EXPECT_TRUE(witness_.wait_until([&] { return listener_->open_connections() == 0; }));
+}
+
+// DS1: taking a little now and then does not prolong it for ever.
+TEST_F(LimitsTest, AnAnswerReadInSipsEndsTheConnection) {
+  limits_.write_time = milliseconds(300);
+  limits_.least_rate = 100'000'000;
+  start();
+  Client client(port(), 4096);
+  client.send("GET /big HTTP/1.1\r\nHost: a\r\n\r\n");
+  ASSERT_TRUE(witness_.wait_until([&] { return listener_->open_connections() == 1; }));
+  std::size_t sips = 0;
+  EXPECT_TRUE(witness_.wait_until([&] {
+    sips += client.sip();
+    return listener_->open_connections() == 0;
+  }));
+  EXPECT_GT(sips, 0U);
 }
 
 TEST_F(LimitsTest, ALargeAnswerReachesASlowReader) {

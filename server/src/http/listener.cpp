@@ -1,15 +1,15 @@
 #include "http/listener.hpp"
 
-#include <fmt/format.h>
-
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <future>
-#include <system_error>
 
 #include "core/log.hpp"
+#include "http/acceptor.hpp"
+#include "http/address_caps.hpp"
 #include "http/connection.hpp"
 #include "http/http_metrics.hpp"
+#include "http/response_writer.hpp"
 
 namespace pomopomo::http {
 
@@ -18,9 +18,10 @@ namespace {
 using boost::system::error_code;
 using std::chrono::milliseconds;
 
-constexpr milliseconds kAcceptPause{100};            // after running out of descriptors or memory
-constexpr std::chrono::minutes kAcceptComplaint{1};  // how often that is logged
-constexpr std::size_t kPoliteRefusals = 64;  // connections beyond the limit that are told so
+constexpr std::size_t kPoliteRefusals = 256;  // at once; who comes beyond them is just closed
+constexpr milliseconds kFullPause{5'000};     // for those to wait who are told that we are full
+constexpr std::chrono::minutes kComplaint{
+    1};  // how often it is logged that connections are refused
 
 // The connections of one event loop. Touched on that loop alone, but for `load`.
 struct Loop {
@@ -38,27 +39,11 @@ struct Loop {
   std::unique_ptr<asio::steady_timer> sweep;
 };
 
-bool is_exhaustion(const error_code& error) {
-  return error == asio::error::no_descriptors || error == asio::error::no_memory ||
-         error == boost::system::errc::too_many_files_open_in_system ||
-         error == asio::error::no_buffer_space;
-}
-
-asio::ip::address parse_address(const std::string& text) {
-  if (text == "localhost") return asio::ip::address_v4::loopback();
-  error_code error;
-  const auto address = asio::ip::make_address(text, error);
-  if (error)
-    throw std::system_error(std::make_error_code(std::errc::invalid_argument),
-                            "no IP address: " + text);
-  return address;
-}
-
 }  // namespace
 
 struct Listener::Impl : std::enable_shared_from_this<Listener::Impl> {
   Impl(IoThreads& threads, std::shared_ptr<Context> shared)
-      : io(threads), context(std::move(shared)) {
+      : io(threads), context(std::move(shared)), caps(context->limits) {
     for (std::size_t i = 0; i < io.size(); ++i)
       loops.push_back(std::make_unique<Loop>(io.context(i)));
     const auto& limits = context->limits;
@@ -67,10 +52,11 @@ struct Listener::Impl : std::enable_shared_from_this<Listener::Impl> {
     tick = std::clamp(shortest / 4, milliseconds(5), milliseconds(500));
   }
 
-  void accept_next();
-  void accept_all();
-  void accepted(tcp::socket socket, Loop& loop);
-  void pause_accepting(const error_code& error);
+  error_code take(tcp::acceptor& acceptor);
+  void serve(tcp::socket socket, Loop& loop, std::shared_ptr<ConnectionSlot::Counter> address,
+             std::optional<Refusal> refusal);
+  void complain(const Refusal& refusal);
+  std::string no_room() const;
   void sweep(Loop& loop);
   void end_idle();
   void close();
@@ -88,64 +74,76 @@ struct Listener::Impl : std::enable_shared_from_this<Listener::Impl> {
   IoThreads& io;
   std::shared_ptr<Context> context;
   std::vector<std::unique_ptr<Loop>> loops;
-  std::unique_ptr<tcp::acceptor> acceptor;
-  std::unique_ptr<asio::steady_timer> pause;
+  std::shared_ptr<Acceptor> acceptor;
+  AddressCaps caps;
   std::chrono::steady_clock::time_point complained;
-  std::uint16_t port = 0;
   milliseconds tick{500};
 };
 
-void Listener::Impl::accept_next() {
-  if (!acceptor) return;
-  acceptor->async_wait(tcp::acceptor::wait_read,
-                       [self = shared_from_this()](const error_code& error) {
-                         if (!error) self->accept_all();
-                       });
-}
+// Accepts one connection, on the acceptor's loop.
+error_code Listener::Impl::take(tcp::acceptor& from) {
+  auto& loop = emptiest();
+  const auto& limits = context->limits;
+  error_code error;
+  tcp::endpoint peer;
+  auto socket = from.accept(loop.io, peer, error);
+  if (error) return error;
 
-// Takes what waits in the backlog, a bounded number at once: the first loop serves connections too.
-void Listener::Impl::accept_all() {
-  for (int taken = 0; taken < 64 && acceptor; ++taken) {
-    auto& loop = emptiest();
-    error_code error;
-    auto socket = acceptor->accept(loop.io, error);
-    if (error == asio::error::would_block || error == asio::error::try_again) break;
-    if (is_exhaustion(error)) {
-      pause_accepting(error);
-      return;
+  std::shared_ptr<ConnectionSlot::Counter> address;
+  std::optional<Refusal> refusal;
+  if (total() >= limits.connections) {
+    refusal = {503, "too many connections", "connections", kFullPause};
+  } else if (!context->policy.trusted_proxies.trusts(peer.address())) {
+    auto admitted = caps.admit(peer.address(), Connection::Clock::now());
+    if (admitted) {
+      address = std::move(*admitted);
+    } else {
+      refusal = admitted.error();
     }
-    if (!error) accepted(std::move(socket), loop);  // else: the peer gave up while waiting
   }
-  accept_next();
+  serve(std::move(socket), loop, std::move(address), refusal);
+  return {};
 }
 
-void Listener::Impl::pause_accepting(const error_code& error) {
-  const auto now = std::chrono::steady_clock::now();
-  if (complained == std::chrono::steady_clock::time_point() ||
-      now - complained >= kAcceptComplaint) {
-    complained = now;
-    log::error("accept_paused", {{"error", error.message()}, {"open", total()}});
+void Listener::Impl::serve(tcp::socket socket, Loop& loop,
+                           std::shared_ptr<ConnectionSlot::Counter> address,
+                           std::optional<Refusal> refusal) {
+  if (refusal) {
+    complain(*refusal);
+    if (context->refusing >= kPoliteRefusals) {
+      count_refusal(refusal->limit);
+      return;  // which closes it
+    }
+    ++context->refusing;
   }
-  pause->expires_after(kAcceptPause);
-  pause->async_wait([self = shared_from_this()](const error_code& stopped) {
-    if (!stopped) self->accept_next();
-  });
-}
-
-void Listener::Impl::accepted(tcp::socket socket, Loop& loop) {
-  const auto open = total();
-  if (open >= context->limits.connections + kPoliteRefusals) {
-    count_refusal(503);
-    return;  // which closes it
-  }
-  const bool refused = open >= context->limits.connections;
   ++context->live;
-  auto connection =
-      std::make_shared<Connection>(context, std::move(socket), ConnectionSlot(loop.load), refused);
-  asio::post(loop.io, [connection = std::move(connection), &loop, self = shared_from_this()] {
-    loop.connections.push_back(*connection);
-    connection->start();
-  });
+  auto connection = std::make_shared<Connection>(context, std::move(socket),
+                                                 ConnectionSlot(loop.load, std::move(address)));
+  asio::post(loop.io,
+             [connection = std::move(connection), &loop, refusal, self = shared_from_this()] {
+               loop.connections.push_back(*connection);
+               connection->start(refusal);
+             });
+}
+
+void Listener::Impl::complain(const Refusal& refusal) {
+  const auto now = std::chrono::steady_clock::now();
+  if (complained != std::chrono::steady_clock::time_point() && now - complained < kComplaint)
+    return;
+  complained = now;
+  log::warn("connections_refused", {{"limit", refusal.limit}, {"open", total()}});
+}
+
+// For whom there is no descriptor to serve them with.
+std::string Listener::Impl::no_room() const {
+  const Refusal refusal{503, "too many connections", "descriptors", kFullPause};
+  const auto id = new_request_id();
+  const ResponseWriter writer(to_response(refusal, id), id, context->policy, true);
+  std::string text;
+  for (const auto& part : writer.rest()) {
+    text.append(static_cast<const char*>(part.data()), part.size());
+  }
+  return text;
 }
 
 void Listener::Impl::sweep(Loop& loop) {
@@ -183,8 +181,8 @@ void Listener::Impl::close() {
     done.get_future().wait();
   };
   on_loop(*loops.front(), [this] {
+    acceptor->close();
     acceptor.reset();
-    pause.reset();
   });
   for (auto& loop : loops) {
     on_loop(*loop, [&] {
@@ -214,27 +212,28 @@ void Listener::set_policy(Policy policy) {
 }
 
 void Listener::listen(const std::string& address, std::uint16_t port) {
-  const tcp::endpoint endpoint(parse_address(address), port);
-  auto acceptor = std::make_unique<tcp::acceptor>(impl_->io.context(0));
-  error_code error;
-  acceptor->open(endpoint.protocol(), error);
-  if (!error) acceptor->set_option(tcp::acceptor::reuse_address(true), error);
-  if (!error) acceptor->bind(endpoint, error);
-  if (!error) acceptor->listen(tcp::acceptor::max_listen_connections, error);
-  if (!error) acceptor->non_blocking(true, error);
-  if (error) throw std::system_error(error, fmt::format("cannot listen on {}:{}", address, port));
-
-  impl_->port = acceptor->local_endpoint().port();
-  impl_->acceptor = std::move(acceptor);
-  impl_->pause = std::make_unique<asio::steady_timer>(impl_->io.context(0));
-  asio::post(impl_->io.context(0), [impl = impl_] { impl->accept_next(); });
+  // The acceptor must not keep its owner alive.
+  const std::weak_ptr<Impl> owner = impl_;
+  impl_->acceptor = std::make_shared<Acceptor>(
+      impl_->io.context(0), address, port,
+      Acceptor::Handlers{.take =
+                             [owner](tcp::acceptor& from) {
+                               const auto impl = owner.lock();
+                               return impl ? impl->take(from) : asio::error::operation_aborted;
+                             },
+                         .no_room =
+                             [owner] {
+                               const auto impl = owner.lock();
+                               return impl ? impl->no_room() : std::string();
+                             }});
+  asio::post(impl_->io.context(0), [acceptor = impl_->acceptor] { acceptor->start(); });
   for (auto& loop : impl_->loops) {
     asio::post(loop->io, [impl = impl_, &loop = *loop] { impl->sweep(loop); });
   }
 }
 
 std::uint16_t Listener::port() const {
-  return impl_->port;
+  return impl_->acceptor->port();
 }
 
 void Listener::end_keep_alive() {
@@ -246,10 +245,7 @@ void Listener::drain() {
   impl_->context->closed = true;
   impl_->context->draining = true;
   asio::post(impl_->io.context(0), [impl = impl_] {
-    if (!impl->acceptor) return;
-    error_code ignored;
-    impl->acceptor->close(ignored);
-    impl->pause->cancel();
+    if (impl->acceptor) impl->acceptor->close();
   });
   impl_->end_idle();
 }

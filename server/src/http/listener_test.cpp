@@ -230,7 +230,7 @@ TEST_F(ListenerTest, CountsRequestsByRouteNotByPath) {
   const auto text = metrics::exposition();
   EXPECT_NE(text.find(R"(pomopomo_http_requests_total{method="GET",route="test",status="2xx"})"),
             std::string::npos);
-  EXPECT_NE(text.find(R"(pomopomo_http_refused_total{status="400"})"), std::string::npos);
+  EXPECT_NE(text.find(R"(pomopomo_http_refused_total{limit="protocol"})"), std::string::npos);
   EXPECT_NE(text.find("pomopomo_http_connections 1"), std::string::npos);
   EXPECT_EQ(text.find("private"), std::string::npos);
 }
@@ -310,7 +310,9 @@ class FileLimit {
   rlimit before_{};
 };
 
+// DS3
 TEST_F(ListenerTest, OutlivesRunningOutOfDescriptors) {
+  policy_.headers = "X-Content-Type-Options: nosniff\r\n";
   start();
   std::vector<std::unique_ptr<Client>> clients;
   clients.push_back(std::make_unique<Client>(port()));
@@ -323,7 +325,44 @@ TEST_F(ListenerTest, OutlivesRunningOutOfDescriptors) {
     waiting.send(get("/late"));
     EXPECT_EQ(clients.front()->ask(get("/b")).status, 200U);  // who is in goes on
   }
-  EXPECT_EQ(waiting.read().body, "GET /late  ");
+  const auto told = waiting.read();
+  EXPECT_EQ(told.status, 503U);
+  EXPECT_EQ(told.headers.get("retry-after"), "5");
+  EXPECT_EQ(told.headers.get("x-content-type-options"), "nosniff");
+  EXPECT_TRUE(waiting.closed());
+  EXPECT_EQ(Client(port()).ask(get("/late")).body, "GET /late  ") << "there is room again";
+  EXPECT_NE(metrics::exposition().find(R"(pomopomo_http_refused_total{limit="descriptors"})"),
+            std::string::npos);
+}
+
+// DS3, and HT7: behind a listed proxy there are many.
+TEST_F(ListenerTest, OneAddressHasItsShareOfConnections) {
+  limits_.connections_per_address = 2;
+  start();
+  auto first = std::make_unique<Client>(port());
+  EXPECT_EQ(first->ask(get("/a")).status, 200U);
+  Client second(port());
+  EXPECT_EQ(second.ask(get("/a")).status, 200U);
+  Client third(port());
+  const auto answer = third.ask(get("/a"));
+  EXPECT_EQ(answer.status, 429U);
+  EXPECT_EQ(answer.headers.get("retry-after"), "5");
+  EXPECT_NE(answer.body.find("rate_limited"), std::string::npos);
+  EXPECT_TRUE(third.closed());
+  first.reset();
+  ASSERT_TRUE(witness_.wait_until([&] { return listener_->open_connections() == 1; }));
+  EXPECT_EQ(Client(port()).ask(get("/a")).status, 200U);
+}
+
+TEST_F(ListenerTest, AListedProxyHasNoShare) {
+  limits_.connections_per_address = 2;
+  policy_.trusted_proxies = *TrustedProxies::parse("127.0.0.1");
+  start();
+  std::vector<std::unique_ptr<Client>> clients;
+  for (int i = 0; i < 5; ++i) {
+    clients.push_back(std::make_unique<Client>(port()));
+    EXPECT_EQ(clients.back()->ask(get("/a")).status, 200U);
+  }
 }
 
 }  // namespace

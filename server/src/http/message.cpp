@@ -5,6 +5,7 @@
 #include <boost/json/array.hpp>
 #include <boost/json/serialize.hpp>
 
+#include "core/random.hpp"
 #include "http/text.hpp"
 
 namespace pomopomo::http {
@@ -127,6 +128,10 @@ Response Response::problem(const Error& error, std::string_view request_id, unsi
     response.headers.add("Retry-After", fmt::format("{}", seconds.count()));
   }
   return response;
+}
+
+std::string new_request_id() {
+  return random_token(9);
 }
 
 std::string_view reason_phrase(unsigned status) {

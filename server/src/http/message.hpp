@@ -38,27 +38,33 @@ class Headers {
   std::vector<std::pair<std::string, std::string>> fields_;
 };
 
-// Counts one open connection against the listener's limit and its loop's load while it lives.
+// Counts one open connection against the listener's limits and its loop's load while it lives.
 // Whoever takes a connection over in `Service::upgrade` keeps `Request::slot` as long as the
 // socket. Empty in requests made by tests.
 class ConnectionSlot {
  public:
   using Counter = std::atomic<std::size_t>;
   ConnectionSlot() = default;
-  explicit ConnectionSlot(std::shared_ptr<Counter> counter) : counter_(std::move(counter)) {
-    ++*counter_;
+  // `address` counts the connections of one peer, if they are counted.
+  explicit ConnectionSlot(std::shared_ptr<Counter> loop, std::shared_ptr<Counter> address = nullptr)
+      : loop_(std::move(loop)), address_(std::move(address)) {
+    ++*loop_;
+    if (address_) ++*address_;
   }
   ConnectionSlot(ConnectionSlot&&) = default;
   ConnectionSlot& operator=(ConnectionSlot&& other) noexcept {
-    std::swap(counter_, other.counter_);
+    std::swap(loop_, other.loop_);
+    std::swap(address_, other.address_);
     return *this;
   }
   ~ConnectionSlot() {
-    if (counter_) --*counter_;
+    if (loop_) --*loop_;
+    if (address_) --*address_;
   }
 
  private:
-  std::shared_ptr<Counter> counter_;
+  std::shared_ptr<Counter> loop_;
+  std::shared_ptr<Counter> address_;
 };
 
 struct Request {
@@ -97,6 +103,9 @@ struct Response {
   // name for).
   static Response problem(const Error& error, std::string_view request_id, unsigned status = 0);
 };
+
+// What an answer is named by in X-Request-Id, problems and logs: 12 random characters.
+std::string new_request_id();
 
 // "Not Found" for 404.
 std::string_view reason_phrase(unsigned status);

@@ -15,6 +15,8 @@ Response to_response(const Refusal& refusal, std::string_view request_id) {
         return {ErrorCode::invalid, "body_too_large"};
       case 414:
         return {ErrorCode::invalid, "target_too_long"};
+      case 429:
+        return {ErrorCode::rate_limited, "too_many_connections"};
       case 431:
         return {ErrorCode::invalid, "headers_too_large"};
       case 501:
@@ -25,8 +27,9 @@ Response to_response(const Refusal& refusal, std::string_view request_id) {
         return {};
     }
   }();
-  auto response = Response::problem(fail(name.code, name.reason, refusal.detail).error(),
-                                    request_id, refusal.status);
+  auto error = fail(name.code, name.reason, refusal.detail).error();
+  error.retry_after = refusal.retry_after;
+  auto response = Response::problem(error, request_id, refusal.status);
   response.close = true;
   return response;
 }

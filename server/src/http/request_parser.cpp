@@ -101,7 +101,7 @@ std::optional<Refusal> RequestParser::Impl::parse_head(std::string_view bytes) {
   if (const auto wrong = check_head(bytes, *limits)) return wrong;
   error_code error;
   head.put(boost::asio::buffer(bytes), error);
-  if (error == beast::http::error::body_limit) return Refusal{413, "body too large"};
+  if (error == beast::http::error::body_limit) return Refusal{413, "body too large", "body_bytes"};
   if (error || !head.is_header_done()) return Refusal{400, "malformed request"};
   if (head.refused_method) return Refusal{501, "method not implemented"};
   if (!split_target(head.request)) return Refusal{400, "malformed request target"};

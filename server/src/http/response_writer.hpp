@@ -22,6 +22,7 @@ class ResponseWriter {
   // What is still to be written: at most two buffers.
   std::array<boost::asio::const_buffer, 2> rest() const;
   void wrote(std::size_t bytes) { sent_ += bytes; }
+  std::size_t sent() const { return sent_; }
   bool done() const { return sent_ == head_.size() + body().size(); }
 
  private:

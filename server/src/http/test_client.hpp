@@ -50,6 +50,8 @@ class Client {
   bool closed();
   // Reads at least `bytes` raw bytes.
   std::string read_raw(std::size_t bytes);
+  // Takes one byte if there is any; how many that were.
+  std::size_t sip();
   void close();
 
  private:

@@ -114,6 +114,11 @@ std::string Client::read_raw(std::size_t bytes) {
   return in_;
 }
 
+std::size_t Client::sip() {
+  char byte = 0;
+  return ::recv(fd_, &byte, 1, MSG_DONTWAIT) == 1 ? 1 : 0;
+}
+
 bool Client::closed() {
   errno = 0;
   while (fill()) {
