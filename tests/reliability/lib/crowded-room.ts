@@ -29,6 +29,8 @@ export class CrowdedRoom {
   private host: LightClient | undefined
   private clients: LightClient[] = []
   private isStopped = false
+  /** How long the slowest operation took. */
+  slowestMs = 0
 
   private constructor(
     readonly people: Guest[],
@@ -57,6 +59,11 @@ export class CrowdedRoom {
     return room
   }
 
+  /** The versions that were acknowledged last. */
+  get acknowledged(): { queue: number; timer: number } {
+    return { queue: this.queue.acknowledged, timer: this.timer.acknowledged }
+  }
+
   /** Operations that were acknowledged as done. */
   get done(): number {
     return this.queue.done + this.timer.done
@@ -81,6 +88,7 @@ export class CrowdedRoom {
         if (error instanceof ConnectionLost) return
         throw error
       }
+      this.slowestMs = Math.max(this.slowestMs, performance.now() - started)
       await pause(Math.max(0, started + 1000 / perSecond - performance.now()))
     }
   }
@@ -106,6 +114,16 @@ export class CrowdedRoom {
     const labels = this.latest.queue.segments.map(({ label }) => label)
     assert.equal(new Set(labels).size, labels.length, `twice in ${this.code}: ${labels.join()}`)
     for (const label of labels) assert.ok(this.attempted.has(label), `nobody added ${label}`)
+  }
+
+  /** A server with an older copy of the room tells a state that was real, and not older than these versions. */
+  async checkRestored(url: string, atLeast: { queue: number; timer: number }): Promise<void> {
+    const answer = await fetch(`${url}/api/rooms/${this.code}`)
+    const { queue, timer } = (await answer.json()) as { queue: Queue; timer: Timer }
+    this.queue.told(queue, 'the restored server')
+    this.timer.told(timer, 'the restored server')
+    assert.ok(queue.version >= atLeast.queue, `${this.code} has lost an acknowledged edit`)
+    assert.ok(timer.version >= atLeast.timer, `${this.code} has lost an acknowledged turn`)
   }
 
   private async enterAs(url: string, guest: Guest): Promise<LightClient> {

@@ -40,6 +40,11 @@ export class Ledger<Value extends Versioned> {
     this.values.set(start.version, still(start))
   }
 
+  /** The version that was acknowledged last. */
+  get acknowledged(): number {
+    return this.acked
+  }
+
   /** How many operations were acknowledged as done. */
   get done(): number {
     return this.log.filter(({ outcome }) => outcome === 'ok').length
