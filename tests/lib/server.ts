@@ -9,6 +9,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { databaseFlags, dropDatabase } from './store.ts'
 import { until } from './until.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -78,6 +79,7 @@ export class Server {
   static launch(options: ServerOptions = {}): Server {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'pomopomo-test-'))
     const flags = ['serve', '--listen', options.listen ?? '127.0.0.1:0', '--data-dir', dataDir]
+    if (!options.flags?.includes('--database')) flags.push(...databaseFlags(dataDir))
     const [command = program, ...rest] = [...(options.under ?? []), program, ...flags]
     const child = spawn(command, [...rest, ...(options.flags ?? [])], {
       cwd: root,
@@ -146,7 +148,9 @@ export class Server {
   }
 
   private remove(): void {
-    if (this.ownsDataDir) rmSync(this.dataDir, { recursive: true, force: true })
+    if (!this.ownsDataDir) return
+    rmSync(this.dataDir, { recursive: true, force: true })
+    dropDatabase(this.dataDir)
   }
 
   private checkSanitizers(): void {
