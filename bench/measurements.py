@@ -48,11 +48,20 @@ def talk(mode: str, *arguments: object) -> Callable[[Callable[[], Server], Size]
 
 
 def arrive(start: Callable[[], Server], size: Size) -> dict:
-    """Sockets that come in. Memory is taken from the first crowd a process sees, CPU from the second (a warm program)."""
-    arguments = ("hold", "--product", "--clients", size.sockets, "--rooms", size.sockets // 10, "--seconds", 2)
+    """Sockets that come in. Memory is what each takes beyond the first tenth of them, since that much any process needs
+    to get going; CPU is that of the second crowd, when the program is warm."""
+
+    def hold(server: Server, sockets: int) -> dict:
+        return load(server, "hold", "--product", "--clients", sockets, "--rooms", sockets // 10, "--seconds", 2)
+
+    few = size.sockets // 10
     with start() as server:
-        first = load(server, *arguments)
-        return load(server, *arguments) | {"memory": first["memory"], "first": first}
+        small = hold(server, few)
+    with start() as server:
+        cold = hold(server, size.sockets)
+        warm = hold(server, size.sockets)
+    each = (cold["memory"]["after"] - small["memory"]["after"]) / (size.sockets - few)
+    return {"connect": warm["connect"], "join": warm["join"], "memory": {"each": each}, "few": small, "cold": cold}
 
 
 def storm(start: Callable[[], Server], size: Size) -> dict:

@@ -64,6 +64,7 @@ LINTS = [
     Step("includes", ("python3", "tools/check_includes.py")),
     Step("dependencies", ("python3", "tools/check_dependencies.py")),
     Step("tools", ("python3", "-m", "unittest", "discover", "-s", "tools", "-p", "*_test.py")),
+    Step("figures", ("python3", "-m", "unittest", "discover", "-s", "bench", "-p", "*_test.py")),
     Step("lint of the web client", ("npm", "run", "--silent", "lint"), needs=("build web",)),
 ]
 

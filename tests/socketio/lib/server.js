@@ -9,7 +9,7 @@ const build = process.env.POMOPOMO_BUILD ?? 'build/release'
 // Sanitizers take their time, and memory.
 export const sanitized = /debug|tsan/.test(build)
 export const patience = sanitized ? 4 : 1
-const program =
+export const program =
   process.env.SOCKETIO_CONFORMANCE ??
   fileURLToPath(new URL(`../../../${build}/socketio_conformance`, import.meta.url))
 
