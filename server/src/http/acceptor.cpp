@@ -17,7 +17,8 @@ namespace {
 
 using boost::system::error_code;
 
-constexpr int kAtOnce = 64;  // accepted in a row: the loop serves connections, too
+constexpr int kAtOnce = 64;      // accepted in a row: the loop serves connections, too
+constexpr int kLastOnes = 4096;  // the most that the system lets wait
 constexpr std::chrono::milliseconds kPause{100};
 constexpr std::chrono::minutes kComplaint{1};  // how often the same is logged
 
@@ -63,6 +64,10 @@ void Acceptor::start() {
 }
 
 void Acceptor::close() {
+  // Who waits already is taken first: closing the socket would reset them.
+  for (int taken = 0; taken < kLastOnes && acceptor_.is_open(); ++taken) {
+    if (handlers_.take(acceptor_)) break;
+  }
   error_code ignored;
   acceptor_.close(ignored);
   pause_.cancel();

@@ -38,7 +38,7 @@ class Acceptor : public std::enable_shared_from_this<Acceptor> {
 
   std::uint16_t port() const { return port_; }
   void start();
-  // Stops listening. May be called again.
+  // Accepts who waits and stops listening. May be called again.
   void close();
 
  private:

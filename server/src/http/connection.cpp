@@ -1,5 +1,7 @@
 #include "http/connection.hpp"
 
+#include <algorithm>
+
 #include <boost/asio/bind_cancellation_slot.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -80,9 +82,14 @@ void Connection::check_deadline(Clock::time_point now) {
 }
 
 void Connection::drain() {
-  if (phase_ != Phase::idle) return;
+  if (phase_ != Phase::idle || fresh_) return;
   error_code ignored;
   socket_.cancel(ignored);
+}
+
+void Connection::hurry() {
+  if (phase_ != Phase::idle || !fresh_) return;
+  deadline_ = std::min(deadline_, Clock::now() + context_->limits.linger_time);
 }
 
 void Connection::cancel() {
@@ -177,12 +184,13 @@ asio::awaitable<std::expected<bool, Refusal>> Connection::read_request(RequestPa
         deadline_ = body_started + limits.body_time +
                     std::chrono::milliseconds(parser.body_received() * 1000 / limits.least_rate);
       }
-    } else if (phase_ == Phase::idle && is_unwanted() && !has_input()) {
+    } else if (phase_ == Phase::idle && !fresh_ && context_->draining && !has_input()) {
       co_return false;
     }
     const auto filled = co_await fill();
     if (filled == Fill::data) continue;
-    if (filled == Fill::interrupted && phase_ == Phase::idle && context_->draining) continue;
+    if (filled == Fill::interrupted && phase_ == Phase::idle && !fresh_ && context_->draining)
+      continue;
     if (filled == Fill::closed || phase_ == Phase::idle) co_return false;
     co_return std::unexpected(Refusal{408, "the request took too long",
                                       phase_ == Phase::body ? "body_time" : "header_time"});
@@ -236,11 +244,6 @@ asio::awaitable<Connection::Fill> Connection::fill() {
                                 asio::redirect_error(asio::use_awaitable, error));
     if (error) co_return Fill::interrupted;
   }
-}
-
-// Whether no request is waited for any more: a connection accepted while draining has its one.
-bool Connection::is_unwanted() const {
-  return fresh_ ? context_->closed : context_->draining;
 }
 
 // Whether bytes wait in the kernel: a request sent before we began to drain is still answered.

@@ -33,7 +33,6 @@ struct Context {
   Listener::Dispatch dispatch;
   Policy policy;
   std::atomic<bool> draining = false;     // each answer is its connection's last
-  std::atomic<bool> closed = false;       // nobody is accepted any more
   std::atomic<std::size_t> live = 0;      // connections whose coroutine has not ended
   std::atomic<std::size_t> refusing = 0;  // of those, the ones that are only told why not
 };
@@ -52,8 +51,10 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   void start(std::optional<Refusal> refusal);
   // Interrupts the phase whose time is over.
   void check_deadline(Clock::time_point now);
-  // Ends the connection if it waits for a request; else its next answer is the last.
+  // Ends the connection if it waits for another request; else its next answer is the last.
   void drain();
+  // No connection is accepted any more: one that has asked nothing yet may do so for a moment.
+  void hurry();
   // Ends the connection wherever it stands.
   void cancel();
 
@@ -70,7 +71,6 @@ class Connection final : public std::enable_shared_from_this<Connection>,
   asio::awaitable<void> linger();
   asio::awaitable<Fill> fill();
 
-  bool is_unwanted() const;
   bool has_input() const;
   void hand_over(Service& service, Request request);
   void watch_peer();

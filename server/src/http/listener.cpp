@@ -58,7 +58,8 @@ struct Listener::Impl : std::enable_shared_from_this<Listener::Impl> {
   void complain(const Refusal& refusal);
   std::string no_room() const;
   void sweep(Loop& loop);
-  void end_idle();
+  // On every loop, for each of its connections.
+  void on_each(void (Connection::*act)());
   void close();
 
   Loop& emptiest() {
@@ -157,10 +158,10 @@ void Listener::Impl::sweep(Loop& loop) {
   });
 }
 
-void Listener::Impl::end_idle() {
+void Listener::Impl::on_each(void (Connection::*act)()) {
   for (auto& loop : loops) {
-    asio::post(loop->io, [self = shared_from_this(), &loop = *loop] {
-      for (auto& connection : loop.connections) connection.drain();
+    asio::post(loop->io, [self = shared_from_this(), &loop = *loop, act] {
+      for (auto& connection : loop.connections) (connection.*act)();
     });
   }
 }
@@ -238,16 +239,15 @@ std::uint16_t Listener::port() const {
 
 void Listener::end_keep_alive() {
   impl_->context->draining = true;
-  impl_->end_idle();
+  impl_->on_each(&Connection::drain);
 }
 
 void Listener::drain() {
-  impl_->context->closed = true;
-  impl_->context->draining = true;
+  end_keep_alive();
   asio::post(impl_->io.context(0), [impl = impl_] {
     if (impl->acceptor) impl->acceptor->close();
+    impl->on_each(&Connection::hurry);
   });
-  impl_->end_idle();
 }
 
 std::size_t Listener::open_connections() const {

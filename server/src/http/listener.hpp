@@ -46,7 +46,8 @@ class Listener {
   // From now on each answer is its connection's last, and idle connections close; new ones are
   // still accepted, for one request each. Thread: any.
   void end_keep_alive();
-  // `end_keep_alive`, and no new connections. Thread: any.
+  // `end_keep_alive`, and no new connections; one that has asked nothing yet has `linger_time` to
+  // do so. Thread: any.
   void drain();
   // HTTP connections, without upgraded ones.
   std::size_t open_connections() const;

@@ -217,8 +217,10 @@ TEST_F(ListenerTest, WithoutKeepAliveItStillAnswersNewConnectionsOnce) {
   EXPECT_EQ(answer.status, 200U);
   EXPECT_EQ(answer.headers.get("connection"), "close");
   EXPECT_TRUE(late.closed());
+  Client slow(port());
   Client silent(port());
   listener_->drain();
+  EXPECT_EQ(slow.ask(get("/a")).status, 200U);
   EXPECT_TRUE(silent.closed());
 }
 

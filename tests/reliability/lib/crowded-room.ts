@@ -27,7 +27,7 @@ export class CrowdedRoom {
   private readonly attempted = new Set<string>()
   private latest: { queue: Queue; timer: Timer }
   private host: LightClient | undefined
-  private clients: LightClient[] = []
+  clients: LightClient[] = []
   private isStopped = false
   /** How long the slowest operation took. */
   slowestMs = 0
@@ -230,6 +230,18 @@ export async function guests(url: string, count: number): Promise<Guest[]> {
   }
   await Promise.all(Array.from({ length: 16 }, one))
   return all
+}
+
+/** Rooms for that many of these people each; their codes. */
+export async function rooms(url: string, people: Guest[], size: number): Promise<string[]> {
+  const hosts = people.filter((_, at) => at % size === 0)
+  const codes: string[] = []
+  for (const host of hosts) {
+    const settings = { capacity: size, template: 'classic' }
+    const { room } = await post<{ room: { code: string } }>(url, '/api/rooms', settings, host)
+    codes.push(room.code)
+  }
+  return codes
 }
 
 async function post<Body>(url: string, path: string, body: unknown, as?: Guest): Promise<Body> {

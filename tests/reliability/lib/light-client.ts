@@ -32,6 +32,8 @@ const openings = new Map<string, string>()
 export class LightClient {
   /** Called with each event, in order. */
   onEvent: (name: keyof ServerToClientEvents, payload: unknown) => void = () => {}
+  /** What the server's last word was, if it said goodbye. */
+  retryAfterMs: number | undefined
   /** Resolves once the connection is gone, for whatever reason. */
   readonly closed: Promise<void>
 
@@ -155,6 +157,9 @@ export class LightClient {
     else if (message.startsWith('44')) this.refuse(new NotLetIn(message.slice(2)))
     else if (message.startsWith('42')) {
       const [name, payload] = JSON.parse(message.slice(2)) as [keyof ServerToClientEvents, unknown]
+      if (name === 'server:draining') {
+        this.retryAfterMs = (payload as { retryAfterMs: number }).retryAfterMs
+      }
       this.onEvent(name, payload)
     } else if (message.startsWith('43')) this.acknowledged(message)
   }

@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { patience, Server, temporaryDirectory } from '../lib/server.ts'
+import { until } from '../lib/until.ts'
+import { guests, type Guest, rooms as makeRooms } from './lib/crowded-room.ts'
+import { LightClient, loopback } from './lib/light-client.ts'
+
+// REL10: everybody loses the connection at the same moment, and comes back as socket.io-client does.
+const sockets = Number(process.env.SOCKETS ?? 2_000)
+const peopleInARoom = 20
+
+/** Somebody who wants to be in a room: comes back by himself, after a second or so when it fails. */
+class Resident {
+  isIn = false
+  private client: LightClient | undefined
+  private hasGone = false
+
+  constructor(
+    private readonly url: string,
+    private readonly guest: Guest,
+    private readonly code: string,
+    private readonly from: string,
+  ) {}
+
+  async live(): Promise<void> {
+    while (!this.hasGone) {
+      try {
+        this.client = await LightClient.connect(this.url, {
+          token: this.guest.token,
+          from: this.from,
+        })
+        await this.client.join(this.code)
+        this.isIn = true
+        await this.client.closed
+      } catch {
+        this.client?.cut()
+        await pause(500 + Math.random() * 1000) // socket.io-client's first delay
+      }
+      this.isIn = false
+    }
+  }
+
+  cut(): void {
+    this.isIn = false
+    this.client?.cut()
+  }
+
+  go(): void {
+    this.hasGone = true
+    this.cut()
+  }
+}
+
+test('thousands come back at once, and nobody else notices (REL10)', async (t) => {
+  const data = temporaryDirectory()
+  const options = { dataDir: data.path, flags: ['--rate-limits', 'off'] }
+  let server = await Server.start(options)
+  const { url } = server
+  const people = await guests(url, sockets)
+  const codes = await makeRooms(url, people, peopleInARoom)
+  const residents = people.map(
+    (guest, at) =>
+      new Resident(url, guest, codes[Math.floor(at / peopleInARoom)] as string, loopback(at)),
+  )
+  const living = residents.map((resident) => resident.live())
+  const isBack = (share: number): boolean =>
+    residents.filter(({ isIn }) => isIn).length >= share * sockets
+  const allBack = async (what: string): Promise<void> => {
+    const cut = performance.now()
+    await until(() => isBack(0.95), { within: 10_000 * patience, what: () => `95 % ${what}` })
+    const most = performance.now() - cut
+    await until(() => isBack(1), { within: 30_000 * patience, what: () => `all ${what}` })
+    t.diagnostic(
+      `${what}: 95 % after ${most | 0} ms, all after ${(performance.now() - cut) | 0} ms`,
+    )
+  }
+  await allBack('to come for the first time')
+
+  // Somebody who only uses HTTP, all the while.
+  const statuses = new Map<number, number>()
+  let slowest = 0
+  let isOver = false
+  const visiting = (async () => {
+    while (!isOver) {
+      const asked = performance.now()
+      const status = await fetch(`${url}/api/rooms/${codes[0]}`).then(
+        (answer) => answer.status,
+        () => 0, // while there is no server
+      )
+      if (status !== 0) slowest = Math.max(slowest, performance.now() - asked)
+      statuses.set(status, (statuses.get(status) ?? 0) + 1)
+      await pause(20)
+    }
+  })()
+
+  for (const resident of residents) resident.cut()
+  await allBack('to come back after a cut')
+  t.diagnostic(`the slowest HTTP answer took ${slowest | 0} ms`)
+
+  await server.kill()
+  server = await Server.start({ ...options, listen: new URL(url).host })
+  await allBack('to come back after a restart')
+  isOver = true
+  await visiting
+  const wrong = [...statuses].filter(([status]) => status >= 500)
+  assert.deepEqual(wrong, [], 'no 5xx for those who use HTTP')
+  assert.ok((statuses.get(200) ?? 0) > 20)
+
+  for (const resident of residents) resident.go()
+  await Promise.all(living)
+  await server.stop()
+  data.remove()
+})
