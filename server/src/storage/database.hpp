@@ -72,10 +72,15 @@ struct Blob {
 };
 using Null = std::monostate;
 // Text is UTF-8; every kind comes back exactly as it went in. PostgreSQL refuses a text with a NUL.
-using Value = std::variant<Null, std::int64_t, double, std::string, Blob>;
+// Lists are for parameters only: a JSON array for SQLite's json_each(:ids), an array for
+// PostgreSQL's unnest(:ids) and = ANY (:ids).
+using Integers = std::vector<std::int64_t>;
+using Texts = std::vector<std::string>;
+using Value = std::variant<Null, std::int64_t, double, std::string, Blob, Integers, Texts>;
 
 // Turns what the product uses into a Value: bool and enums as integers, ids as integers, instants
-// as epoch milliseconds, durations as their count, optional as NULL or its value.
+// as epoch milliseconds, durations as their count, optional as NULL or its value; a vector of such
+// integers or of texts as a list.
 Value to_value(Null);
 inline Value to_value(const Value& value) {
   return value;
@@ -112,6 +117,17 @@ Value to_value(std::chrono::duration<Rep, Period> d) {
 template <class T>
 Value to_value(const std::optional<T>& value) {
   return value ? to_value(*value) : Value(Null{});
+}
+
+inline Value to_value(const Texts& values) {
+  return values;
+}
+template <class T>
+Value to_value(const std::vector<T>& values) {
+  Integers list;
+  list.reserve(values.size());
+  for (const T& value : values) list.push_back(std::get<std::int64_t>(to_value(value)));
+  return list;
 }
 
 struct Param {

@@ -113,6 +113,38 @@ TEST_P(DatabaseValues, RefusesTheWrongColumnOrKind) {
   EXPECT_THROW(row.integer("fraction"), StorageError);
 }
 
+constexpr Statement kAmong{
+    "contract/items.among",
+    "SELECT id FROM items WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id",
+    "SELECT id FROM items WHERE id = ANY (:ids) ORDER BY id"};
+constexpr Statement kUnfold{"contract/unfold", "SELECT value AS text FROM json_each(:texts)",
+                            "SELECT text FROM unnest(:texts) AS text"};
+
+TEST_P(DatabaseValues, TakesListsAsParameters) {
+  struct Tag;
+  for (const std::int64_t id : {-1, 1, 2, 3}) insert_item(id);
+  const auto among = [&](const auto& ids) {
+    return await(db().read([&](Transaction& tx) {
+      std::vector<std::int64_t> found;
+      for (const Row& row : tx.query(kAmong, {{"ids", ids}})) found.push_back(row.integer("id"));
+      return found;
+    }));
+  };
+  EXPECT_THAT(among(std::vector{-1, 3, 7}), ElementsAre(-1, 3));
+  EXPECT_THAT(among(std::vector{Id<Tag>{2}}), ElementsAre(2));
+  EXPECT_THAT(among(std::vector<std::int64_t>()), IsEmpty());
+
+  const Texts texts = {
+      "", "plain", "NULL", "a,b{}", R"(\ "quoted" \" 'x')", "line\nbreak \xC3\xA9"};
+  EXPECT_EQ(await(db().read([&](Transaction& tx) {
+              Texts found;
+              for (const Row& row : tx.query(kUnfold, {{"texts", texts}}))
+                found.push_back(row.text("text"));
+              return found;
+            })),
+            texts);
+}
+
 class DatabaseStatements : public DatabaseContract {
  protected:
   // What a transaction that runs the statement fails with.

@@ -18,6 +18,8 @@ constexpr Oid kInt4 = 23;
 constexpr Oid kText = 25;
 constexpr Oid kFloat4 = 700;
 constexpr Oid kFloat8 = 701;
+constexpr Oid kTexts = 1009;
+constexpr Oid kInt8s = 1016;
 constexpr Oid kNumeric = 1700;
 constexpr Oid kUnknown = 0;  // PostgreSQL takes what the place asks for
 
@@ -71,8 +73,29 @@ Value to_value(Oid type, std::string_view text) {
   }
 }
 
-void refuse_nul(std::string_view text, std::string_view statement, std::string_view name) {
-  if (text.find('\0') == text.npos) return;
+// `{"one","with \"quotes\""}`.
+std::string to_array(const Texts& list) {
+  std::string made = "{";
+  for (const std::string& text : list) {
+    made += made.size() > 1 ? ",\"" : "\"";
+    for (const char c : text) {
+      if (c == '"' || c == '\\') made += '\\';
+      made += c;
+    }
+    made += '"';
+  }
+  return made + "}";
+}
+
+bool holds_nul(const Value& value) {
+  const auto has_nul = [](const std::string& text) { return text.find('\0') != text.npos; };
+  if (const auto* text = std::get_if<std::string>(&value)) return has_nul(*text);
+  const auto* texts = std::get_if<Texts>(&value);
+  return texts && std::ranges::any_of(*texts, has_nul);
+}
+
+void refuse_nul(const Value& value, std::string_view statement, std::string_view name) {
+  if (!holds_nul(value)) return;
   throw StorageError(fmt::format(
       "{}: parameter {} is a text with a NUL, which PostgreSQL cannot hold", statement, name));
 }
@@ -85,8 +108,7 @@ Bindings::Bindings(std::string_view statement, const StatementText& text, Params
     if (given == params.end()) {
       throw StorageError(fmt::format("{}: parameter {} is missing", statement, name));
     }
-    if (const auto* value = std::get_if<std::string>(&given->value))
-      refuse_nul(*value, statement, name);
+    refuse_nul(given->value, statement, name);
     bind(given->value);
   }
   if (params.size() == text.parameters.size()) return;
@@ -99,13 +121,16 @@ Bindings::Bindings(std::string_view statement, const StatementText& text, Params
 }
 
 void Bindings::bind(const Value& value) {
-  std::visit(
-      Overload{[&](Null) { add(kUnknown, nullptr, 0, kAsText); },
-               [&](std::int64_t v) { add_made(kInt8, fmt::format("{}", v)); },
-               [&](double v) { add_made(kFloat8, fmt::format("{}", v)); },
-               [&](const std::string& v) { add(kText, v.c_str(), v.size(), kAsText); },
-               [&](const Blob& v) { add(kBytea, v.bytes.data(), v.bytes.size(), kAsBytes); }},
-      value);
+  std::visit(Overload{[&](Null) { add(kUnknown, nullptr, 0, kAsText); },
+                      [&](std::int64_t v) { add_made(kInt8, fmt::format("{}", v)); },
+                      [&](double v) { add_made(kFloat8, fmt::format("{}", v)); },
+                      [&](const std::string& v) { add(kText, v.c_str(), v.size(), kAsText); },
+                      [&](const Blob& v) { add(kBytea, v.bytes.data(), v.bytes.size(), kAsBytes); },
+                      [&](const Integers& v) {
+                        add_made(kInt8s, fmt::format("{{{}}}", fmt::join(v, ",")));
+                      },
+                      [&](const Texts& v) { add_made(kTexts, to_array(v)); }},
+             value);
 }
 
 void Bindings::add(Oid type, const char* value, std::size_t length, int format) {

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/json/array.hpp>
+#include <boost/json/serialize.hpp>
 
 namespace pomopomo::storage {
 namespace {
@@ -11,6 +13,11 @@ template <class... Fs>
 struct Overload : Fs... {
   using Fs::operator()...;
 };
+
+template <class T>
+std::string to_json(const std::vector<T>& list) {
+  return boost::json::serialize(boost::json::array(list.begin(), list.end()));
+}
 
 }  // namespace
 
@@ -41,6 +48,9 @@ void Prepared::bind(std::string_view statement, Params params) {
 
 void Prepared::bind_one(int index, const Value& value) {
   sqlite3_stmt* s = statement_.get();
+  const auto bind_list = [&](const std::string& made) {
+    return sqlite3_bind_text64(s, index, made.data(), made.size(), SQLITE_TRANSIENT, SQLITE_UTF8);
+  };
   const int code = std::visit(
       Overload{
           [&](Null) { return sqlite3_bind_null(s, index); },
@@ -51,7 +61,9 @@ void Prepared::bind_one(int index, const Value& value) {
           },
           [&](const Blob& v) {
             return sqlite3_bind_blob64(s, index, v.bytes.data(), v.bytes.size(), SQLITE_STATIC);
-          }},
+          },
+          [&](const Integers& v) { return bind_list(to_json(v)); },
+          [&](const Texts& v) { return bind_list(to_json(v)); }},
       value);
   if (code != SQLITE_OK) {
     throw StorageError(fmt::format(
