@@ -1,4 +1,4 @@
-#include "storage/job.hpp"
+#include "storage/waiter.hpp"
 
 #include <boost/asio/execution_context.hpp>
 #include <boost/asio/post.hpp>
@@ -7,14 +7,14 @@
 
 namespace pomopomo::storage {
 
-// Counts the jobs that will still post to an event loop, and holds up the loop's destruction for
+// Counts the waiters that will still post to an event loop, and holds up the loop's destruction for
 // them.
-class PendingJobs final : public asio::execution_context::service {
+class PendingWaiters final : public asio::execution_context::service {
  public:
-  using key_type = PendingJobs;
+  using key_type = PendingWaiters;
   static inline asio::execution_context::id id;
 
-  explicit PendingJobs(asio::execution_context& context) : service(context) {}
+  explicit PendingWaiters(asio::execution_context& context) : service(context) {}
 
   void add() {
     std::lock_guard lock(mutex_);
@@ -36,20 +36,19 @@ class PendingJobs final : public asio::execution_context::service {
   std::size_t count_ = 0;
 };
 
-Job::Job(Kind kind, Work work, Handler handler, asio::any_io_executor executor)
-    : kind_(kind),
-      work_(std::move(work)),
-      handler_(std::move(handler)),
+Waiter::Waiter(Handler handler, asio::any_io_executor executor)
+    : handler_(std::move(handler)),
       executor_(std::move(executor)),
-      pending_(asio::use_service<PendingJobs>(asio::query(executor_, asio::execution::context))) {
+      pending_(
+          asio::use_service<PendingWaiters>(asio::query(executor_, asio::execution::context))) {
   pending_.add();
 }
 
-Job::~Job() {
+Waiter::~Waiter() {
   pending_.remove();
 }
 
-void Job::complete(std::exception_ptr error) {
+void Waiter::complete(std::exception_ptr error) {
   asio::post(executor_, [handler = std::move(handler_), error = std::move(error)]() mutable {
     std::move(handler)(std::move(error));
   });
