@@ -12,6 +12,7 @@ class FakeSocket {
   connected = false
   active = true
   connects = 0
+  io = { reconnectionDelay: vi.fn() }
   sent: string[] = []
   answers: Record<string, Answer> = {}
   private handlers = new Map<string, (payload?: unknown) => void>()
@@ -208,6 +209,16 @@ describe('RoomConnection', () => {
     const connects = socket.connects
     await vi.advanceTimersByTimeAsync(2_000)
     expect(socket.connects).toBe(connects + 1)
+  })
+
+  it('comes back from a restart when the server said, not when everybody else does', async () => {
+    socket.arrive()
+    await settle()
+    socket.fire('server:draining', { retryAfterMs: 1_700 })
+    expect(store.getState().connection).toBe('reconnecting')
+    expect(socket.io.reconnectionDelay).toHaveBeenLastCalledWith(1_700)
+    socket.arrive()
+    expect(socket.io.reconnectionDelay).toHaveBeenLastCalledWith(500)
   })
 
   it('fetches everything again when the network is back and the connection lives', async () => {

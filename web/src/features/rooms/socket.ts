@@ -19,6 +19,7 @@ export type RoomSocket = Socket<ServerToClientEvents, ClientToServerEvents>
 const answerTimeoutMs = 8_000
 /** After sleep a dead connection is found out this quickly, instead of by the next heartbeat. */
 const wakeTimeoutMs = 2_000
+const reconnectionDelay = 500
 const joinRetryMs = 2_000
 const fullRetryMs = 15_000
 /** A tab hidden longer than this may have missed its heartbeats. */
@@ -27,7 +28,7 @@ const remeasureEveryMs = 5 * 60_000
 
 export async function openSocket(): Promise<RoomSocket> {
   const { io } = await import('socket.io-client')
-  return io({ autoConnect: false, reconnectionDelay: 500, reconnectionDelayMax: 5_000 })
+  return io({ autoConnect: false, reconnectionDelay, reconnectionDelayMax: 5_000 })
 }
 
 /**
@@ -213,7 +214,10 @@ export class RoomConnection {
 
   private mapEvents(socket: RoomSocket): void {
     const { store } = this
-    socket.on('connect', () => void this.join())
+    socket.on('connect', () => {
+      socket.io.reconnectionDelay(reconnectionDelay)
+      void this.join()
+    })
     socket.on('disconnect', (reason) => {
       this.lost()
       // The server closed it on purpose (a restart, say): the library would not come back by itself.
@@ -235,7 +239,10 @@ export class RoomConnection {
     socket.on('room:closed', ({ reason }) => {
       store.setState({ problem: { kind: reason } })
     })
-    socket.on('server:draining', () => store.setState({ connection: 'reconnecting' }))
+    socket.on('server:draining', ({ retryAfterMs }) => {
+      socket.io.reconnectionDelay(retryAfterMs) // each is told another time, lest all come at once
+      store.setState({ connection: 'reconnecting' })
+    })
   }
 
   private reconnectSoon(): void {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { temporaryDirectory } from '../lib/server.ts'
-import { World } from '../lib/world.ts'
-import { integrity } from './lib/sql.ts'
-import { Strace } from './lib/strace.ts'
+import { temporaryDirectory } from '../../lib/server.ts'
+import { World } from '../../lib/world.ts'
+import { integrity } from '../lib/sql.ts'
+import { Strace } from '../lib/strace.ts'
 
 // REL3: a disk that fails once. What it said afterwards is not to be trusted, so nothing is acknowledged any more.
 const failures: [call: string, error: string, what: string][] = [

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { patience, Server, temporaryDirectory } from '../lib/server.ts'
-import { CrowdedRoom, guests } from './lib/crowded-room.ts'
-import { dice, seed } from './lib/dice.ts'
-import { integrity, query } from './lib/sql.ts'
+import { patience, Server, temporaryDirectory } from '../../lib/server.ts'
+import { CrowdedRoom, guests } from '../lib/crowded-room.ts'
+import { dice, seed } from '../lib/dice.ts'
+import { integrity, query } from '../lib/sql.ts'
 
 // REL1: a server that is killed at random moments while people work, again and again.
 const rounds = Number(process.env.ROUNDS ?? 8)
@@ -60,7 +62,7 @@ test('a server killed under load has lost nothing, made nothing up and done noth
 
 /** What is stored says the same as what people were told. */
 function checkStored(dataDir: string, crowd: CrowdedRoom[]): void {
-  assert.equal(integrity(dataDir), 'ok')
+  if (existsSync(join(dataDir, 'pomopomo.db'))) assert.equal(integrity(dataDir), 'ok')
   const visits = new Map(
     query<{ guest: string; visits: number }>(
       dataDir,
@@ -82,7 +84,7 @@ function checkStored(dataDir: string, crowd: CrowdedRoom[]): void {
   nothing(
     'a room has at most one run that has not ended, and it is the timer’s',
     `SELECT room_id FROM runs r WHERE ended_at IS NULL
-     AND id IS NOT (SELECT run_id FROM rooms WHERE id = r.room_id)`,
+     AND id IS DISTINCT FROM (SELECT run_id FROM rooms WHERE id = r.room_id)`,
   )
   nothing(
     'the timer’s run is there',

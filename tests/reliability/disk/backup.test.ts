@@ -3,11 +3,11 @@ import { execFile, execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { patience, program, Server, temporaryDirectory } from '../lib/server.ts'
-import { until } from '../lib/until.ts'
-import { CrowdedRoom, guests } from './lib/crowded-room.ts'
-import { dice, seed } from './lib/dice.ts'
-import { integrity } from './lib/sql.ts'
+import { patience, program, Server, temporaryDirectory } from '../../lib/server.ts'
+import { until } from '../../lib/until.ts'
+import { CrowdedRoom, guests } from '../lib/crowded-room.ts'
+import { dice, seed } from '../lib/dice.ts'
+import { integrity } from '../lib/sql.ts'
 
 // REL14: the command `backup`, and what docs/backup.md says about restoring.
 interface Ended {

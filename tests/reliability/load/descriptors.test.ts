@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { connect, type Socket } from 'node:net'
 import { test } from 'node:test'
-import { patience } from '../lib/server.ts'
-import { until } from '../lib/until.ts'
-import { World } from '../lib/world.ts'
-import { loopback } from './lib/light-client.ts'
+import { patience } from '../../lib/server.ts'
+import { until } from '../../lib/until.ts'
+import { World } from '../../lib/world.ts'
+import { loopback } from '../lib/light-client.ts'
 
 // DS3: a program that may open 256 files, and 600 connections that ask for nothing.
 test('running out of file descriptors hurts nobody who is in, and passes (DS3)', async () => {

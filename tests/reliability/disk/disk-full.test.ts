@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
-import { patience, type Server, temporaryDirectory } from '../lib/server.ts'
-import { until } from '../lib/until.ts'
-import { World } from '../lib/world.ts'
+import { patience, type Server, temporaryDirectory } from '../../lib/server.ts'
+import { until } from '../../lib/until.ts'
+import { World } from '../../lib/world.ts'
 
 // REL4: the data directory is on a disk of 64 MiB, which somebody else fills.
 

@@ -3,14 +3,14 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, test } from 'node:test'
-import type { Room, Snapshot, Timer } from '../../api/events.ts'
-import { atAnotherTime, program, temporaryDirectory } from '../lib/server.ts'
-import { World } from '../lib/world.ts'
-import { LightClient } from './lib/light-client.ts'
-import { integrity, query } from './lib/sql.ts'
+import type { Room, Snapshot, Timer } from '../../../api/events.ts'
+import { atAnotherTime, program, temporaryDirectory } from '../../lib/server.ts'
+import { World } from '../../lib/world.ts'
+import { LightClient } from '../lib/light-client.ts'
+import { integrity, query } from '../lib/sql.ts'
 
 // REL15: a data directory of an older program.
-const root = resolve(import.meta.dirname, '../..')
+const root = resolve(import.meta.dirname, '../../..')
 const dump = readFileSync(join(import.meta.dirname, 'fixtures/schema-0001.sql'), 'utf8')
 const migrations = readdirSync(join(root, 'server/migrations/sqlite')).sort()
 

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { patience, Server, temporaryDirectory } from '../lib/server.ts'
-import { until } from '../lib/until.ts'
-import { guests, type Guest, rooms as makeRooms } from './lib/crowded-room.ts'
-import { LightClient, loopback } from './lib/light-client.ts'
+import { patience, Server, temporaryDirectory } from '../../lib/server.ts'
+import { until } from '../../lib/until.ts'
+import { guests, type Guest, rooms as makeRooms } from '../lib/crowded-room.ts'
+import { LightClient, loopback } from '../lib/light-client.ts'
 
 // REL10: everybody loses the connection at the same moment, and comes back as socket.io-client does.
 const sockets = Number(process.env.SOCKETS ?? 5_000)

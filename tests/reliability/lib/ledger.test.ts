@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Ledger } from './lib/ledger.ts'
+import { Ledger } from './ledger.ts'
 
 // The checker itself: it must see what a server could do wrong.
 interface Text {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Server } from '../lib/server.ts'
-import { CrowdedRoom, guests } from './lib/crowded-room.ts'
-import { dice, seed } from './lib/dice.ts'
-import { Strace, type SystemCall } from './lib/strace.ts'
+import { Server } from '../../lib/server.ts'
+import { CrowdedRoom, guests } from '../lib/crowded-room.ts'
+import { dice, seed } from '../lib/dice.ts'
+import { Strace, type SystemCall } from '../lib/strace.ts'
 
 // REL2: what is acknowledged is on the disk, not in a cache. Seen from outside, by the system calls.
 const rooms = 6

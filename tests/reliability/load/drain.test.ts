@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { request } from 'node:http'
 import { test } from 'node:test'
-import { patience, Server, temporaryDirectory } from '../lib/server.ts'
-import { until } from '../lib/until.ts'
-import { CrowdedRoom, guests } from './lib/crowded-room.ts'
-import { dice, seed } from './lib/dice.ts'
+import { patience, Server, temporaryDirectory } from '../../lib/server.ts'
+import { until } from '../../lib/until.ts'
+import { CrowdedRoom, guests } from '../lib/crowded-room.ts'
+import { dice, seed } from '../lib/dice.ts'
 
 // REL13: what a stop does to those who are connected and to those who ask.
 const rooms = Number(process.env.ROOMS ?? 100)
