@@ -24,7 +24,7 @@ class Size:
     past_rooms: int
 
 
-FULL = Size(rounds=5, seconds=5, warmup=2, sockets=10_000, timers=10_000, timer_ends_after=60, past_rooms=1_000_000)
+FULL = Size(rounds=5, seconds=5, warmup=2, sockets=10_000, timers=10_000, timer_ends_after=120, past_rooms=1_000_000)
 QUICK = Size(rounds=1, seconds=1.5, warmup=1, sockets=2_000, timers=1_000, timer_ends_after=20, past_rooms=100_000)
 
 
@@ -48,20 +48,12 @@ def talk(mode: str, *arguments: object) -> Callable[[Callable[[], Server], Size]
 
 
 def arrive(start: Callable[[], Server], size: Size) -> dict:
-    """Sockets that come in. Memory is what each takes beyond the first tenth of them, since that much any process needs
-    to get going; CPU is that of the second crowd, when the program is warm."""
-
-    def hold(server: Server, sockets: int) -> dict:
-        return load(server, "hold", "--product", "--clients", sockets, "--rooms", sockets // 10, "--seconds", 2)
-
-    few = size.sockets // 10
+    """Sockets that come in. Memory is that of the first crowd a process sees, CPU that of the second: a warm program's."""
+    arguments = ("hold", "--product", "--clients", size.sockets, "--rooms", size.sockets // 10, "--seconds", 2)
     with start() as server:
-        small = hold(server, few)
-    with start() as server:
-        cold = hold(server, size.sockets)
-        warm = hold(server, size.sockets)
-    each = (cold["memory"]["after"] - small["memory"]["after"]) / (size.sockets - few)
-    return {"connect": warm["connect"], "join": warm["join"], "memory": {"each": each}, "few": small, "cold": cold}
+        cold = load(server, *arguments)
+        warm = load(server, *arguments)
+        return {"connect": warm["connect"], "join": warm["join"], "memory": cold["memory"], "cold": cold}
 
 
 def storm(start: Callable[[], Server], size: Size) -> dict:

@@ -46,7 +46,7 @@ void add_options(CLI::App& app, Options& options) {
   add("--warmup", options.warmup_seconds, "Seconds before that");
   add("--patience", options.patience_seconds, "Seconds for everybody to come in");
   add("--rate", options.rate, "Messages a second sent by all; 0: when everybody has the last one");
-  add("--ends-after", options.ends_after_sec, "timers: seconds until an end, 60 at most");
+  add("--ends-after", options.ends_after_sec, "timers: seconds from a start to its end");
   add("--pipeline", options.pipeline, "Acks that each client waits for")
       ->check(CLI::PositiveNumber);
   add("--text-bytes", options.text_bytes, "Length of the text in a message");

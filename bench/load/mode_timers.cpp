@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 
@@ -13,10 +14,9 @@ namespace pomopomo::load {
 
 namespace {
 
-constexpr int kFirstSec = 60;  // the shortest segment there is
+constexpr int kShortestSec = 60;  // that a segment may have
 constexpr double kStartsPerSecond = 1000;
-constexpr std::string_view kSegments =
-    R"([{"kind":"focus","label":"One","durationSec":60},{"kind":"focus","label":"Two","durationSec":7200}])";
+constexpr double kReturnTakes = 10;  // seconds, for everybody
 
 // The number behind `"name":`; -1: there is none.
 std::int64_t number_of(std::string_view json, std::string_view name) {
@@ -54,15 +54,22 @@ class Ends {
   Samples lateness_;
 };
 
+std::string segments(int first_sec) {
+  constexpr auto* kSegment = R"({{"kind":"focus","label":"Focus","durationSec":{}}})";
+  return "[" + fmt::format(kSegment, std::max(first_sec, kShortestSec)) + "," +
+         fmt::format(kSegment, 7200) + "]";
+}
+
+// Spread over some seconds, so that the ends are.
 void start_all(Loop& loop, Swarm& swarm, int ends_after_sec) {
   const auto play = make_text(R"(422["timer:play",{}])");
   const auto adjust = make_text(
-      fmt::format(R"(423["timer:adjust",{{"deltaSec":{}}}])", ends_after_sec - kFirstSec));
+      fmt::format(R"(423["timer:adjust",{{"deltaSec":{}}}])", ends_after_sec - kShortestSec));
   const auto begin = Clock::now();
   for (std::size_t i = 0; i < swarm.size(); ++i) {
     loop.run_until(begin + seconds(static_cast<double>(i) / kStartsPerSecond));
     swarm.client(i).send(play);
-    if (ends_after_sec < kFirstSec) swarm.client(i).send(adjust);
+    if (ends_after_sec < kShortestSec) swarm.client(i).send(adjust);
   }
 }
 
@@ -74,20 +81,20 @@ boost::json::object timers(const Options& asked) {
   if (!options.product) throw std::runtime_error("timers: only --product has them");
   const ProcessMeter meter(options.server);
   Loop loop;
-  Swarm swarm(loop, options, make_places(options, kSegments));
+  Swarm swarm(loop, options, make_places(options, segments(options.ends_after_sec)));
   Ends ends(swarm);
   if (!swarm.bring(Swarm::Stage::in_room)) throw std::runtime_error("not everybody came in");
 
-  const CpuSpan starting(meter);
+  const auto first_end = Clock::now() + seconds(options.ends_after_sec);
   start_all(loop, swarm, options.ends_after_sec);
   settle(loop, meter, options.patience_seconds);
-  boost::json::object figures{{"started", ends.started()},
-                              {"startCpuMicros", starting.microseconds_each(swarm.size())}};
+  boost::json::object figures{{"started", ends.started()}};
 
   swarm.hang_up();
-  settle(loop, meter, options.patience_seconds);
+  const auto back_at = first_end - seconds(kReturnTakes);
+  loop.run_until(back_at - seconds(options.seconds));
   const CpuSpan idle(meter);
-  loop.run_until(Clock::now() + seconds(options.seconds));
+  loop.run_until(back_at);
   figures["idleCpuMillisPerSecond"] = idle.microseconds() / 1000 / options.seconds;
   figures["endedTooEarly"] = ends.seen();
 
