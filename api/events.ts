@@ -2,9 +2,10 @@
  * The live half of the wire contract: every Socket.IO event, its payload and its answer.
  *
  * Path `/socket.io/`, namespace `/`. Identity is the guest cookie (own Origin only) or `auth: {token}`;
- * nobody gets `connect_error` with the message `unauthorized`. Each client event carries one payload
- * object and is acknowledged, after the change is stored where it writes. A socket is in at most one
- * room: joining another leaves the first. Objects are those of `openapi.yaml`.
+ * nobody gets `connect_error` with the message `unauthorized`, somebody with too many tabs one with
+ * `rate_limited` and the data `{code, reason: 'too_many_sockets', retryAfterMs}`. Each client event
+ * carries one payload object and is acknowledged, after the change is stored where it writes. A socket
+ * is in at most one room: joining another leaves the first. Objects are those of `openapi.yaml`.
  *
  * This file stands alone (no imports): the web client, the tests and other clients may copy it.
  */

@@ -90,6 +90,7 @@ STEPS_ALL = [
     node_tests("api", "release", "tests/lib", "tests/api", "tests/http"),
     node_tests("realtime", "release", "tests/realtime"),
     node_tests("reliability", "release", "tests/reliability"),
+    node_tests("limits", "release", "tests/limits"),
     node_tests("deploy", "release", "tests/deploy"),
     Step("browser", ("npx", "playwright", "test", "--config", "tests/browser/playwright.config.ts"),
          needs=("build release", "build web"), reports=True, env={"PLAYWRIGHT_JUNIT_OUTPUT_FILE": "{report}"},

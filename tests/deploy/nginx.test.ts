@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
-import { io, type Socket } from 'socket.io-client'
+import { ask, connectFrom, guestFrom } from '../lib/from.ts'
 import { Nginx } from '../lib/nginx.ts'
 import { Server, temporaryDirectory } from '../lib/server.ts'
 import { until } from '../lib/until.ts'
@@ -18,48 +17,9 @@ async function start(flags: string[] = []): Promise<Server> {
   return server
 }
 
-interface Answer {
-  status: number
-  headers: Record<string, string | string[] | undefined>
-  body: string
-}
-
-/** A request from one of the loopback network's addresses. */
-function ask(
-  url: string,
-  { from = '127.0.0.1', method = 'GET', body = '', headers = {} } = {},
-): Promise<Answer> {
-  return new Promise((done, fail) => {
-    const sent = request(url, { method, headers, localAddress: from }, (answer) => {
-      let text = ''
-      answer.setEncoding('utf8').on('data', (part: string) => (text += part))
-      answer.on('end', () => {
-        done({ status: answer.statusCode ?? 0, headers: answer.headers, body: text })
-      })
-    })
-    sent.on('error', fail)
-    sent.end(body)
-  })
-}
-
-async function tokenFor(url: string, from: string): Promise<string> {
-  const headers = { 'content-type': 'application/json', 'x-client': 'token' }
-  const answer = await ask(`${url}/api/guests`, { from, method: 'POST', body: '{}', headers })
-  assert.equal(answer.status, 201, answer.body)
-  return (JSON.parse(answer.body) as { token: string }).token
-}
-
 async function kindOf(url: string, token: string): Promise<string> {
   const answer = await ask(`${url}/api/session`, { headers: { authorization: `Bearer ${token}` } })
   return (JSON.parse(answer.body) as { kind: string }).kind
-}
-
-function open(url: string, token: string, from: string, transports: string[]): Socket {
-  const agent = new Agent({ localAddress: from, keepAlive: true })
-  const options = { transports, auth: { token }, forceNew: true, agent: agent as never }
-  const socket = io(url, options)
-  after(() => socket.disconnect())
-  return socket
 }
 
 const nodes = [await start(), await start()]
@@ -77,7 +37,7 @@ test('pages and the API come through, with their security headers once', async (
 test('each address keeps its node, and both nodes have work', async () => {
   const served = new Map<Server, number>(nodes.map((node) => [node, 0]))
   for (let host = 2; host < 18; ++host) {
-    const token = await tokenFor(nginx.url, `127.0.0.${host}`)
+    const token = await guestFrom(nginx.url, { from: `127.0.0.${host}` })
     for (const node of nodes) {
       if ((await kindOf(node.url, token)) === 'guest') served.set(node, (served.get(node) ?? 0) + 1)
     }
@@ -90,7 +50,9 @@ test('each address keeps its node, and both nodes have work', async () => {
 for (const transports of [['polling'], ['websocket'], ['polling', 'websocket']]) {
   test(`a live connection over ${transports.join(', then ')} holds with two nodes`, async () => {
     for (const from of ['127.0.0.2', '127.0.0.3', '127.0.0.4', '127.0.0.5']) {
-      const socket = open(nginx.url, await tokenFor(nginx.url, from), from, transports)
+      const token = await guestFrom(nginx.url, { from })
+      const socket = connectFrom(nginx.url, token, { from, transports })
+      after(() => socket.disconnect())
       const last = transports.at(-1)
       await until(() => socket.io.engine?.transport.name === last && socket.connected, {
         within: 10_000,
@@ -107,12 +69,8 @@ for (const transports of [['polling'], ['websocket'], ['polling', 'websocket']])
 }
 
 test("nginx's own limits are the program's: too much is refused before it is sent on", async () => {
-  const body = JSON.stringify({ displayName: 'x'.repeat(70_000) })
-  const headers = { 'content-type': 'application/json' }
-  assert.equal(
-    (await ask(`${nginx.url}/api/guests`, { method: 'POST', body, headers })).status,
-    413,
-  )
+  const body = { displayName: 'x'.repeat(70_000) }
+  assert.equal((await ask(`${nginx.url}/api/guests`, { method: 'POST', body })).status, 413)
   assert.equal((await ask(`${nginx.url}/${'x'.repeat(9000)}`)).status, 414)
 })
 

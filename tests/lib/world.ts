@@ -81,7 +81,7 @@ export class World {
   }
 
   static async start(options: ServerOptions = {}): Promise<World> {
-    const world = new World(await Server.start(withoutLimits(options)))
+    const world = new World(await Server.start(options))
     after(() => world.close())
     return world
   }
@@ -90,7 +90,7 @@ export class World {
   async restart(options: ServerOptions = {}): Promise<void> {
     this.leave()
     const dataDir = this.server.dataDir
-    this.server = await Server.start(withoutLimits({ dataDir, ...options }))
+    this.server = await Server.start({ dataDir, ...options })
   }
 
   async guest(name?: string): Promise<Person> {
@@ -136,13 +136,6 @@ export class World {
     this.watch.saw(this.server.output, 'the log')
     this.watch.check()
   }
-}
-
-function withoutLimits(options: ServerOptions): ServerOptions {
-  const flags = options.flags ?? []
-  return flags.includes('--rate-limits')
-    ? options
-    : { ...options, flags: ['--rate-limits', 'off', ...flags] }
 }
 
 /** Minutes of focus, a break, focus, a break: the least to see transitions. */

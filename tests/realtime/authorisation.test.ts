@@ -5,7 +5,8 @@ import type { Live } from '../lib/live.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
 // WS4: every event of the contract × who sends it. An event without a payload here fails.
-const world = await World.start()
+// A scene for each takes more guests than one address may make in an hour.
+const world = await World.start({ flags: ['--limit', 'guest_creation=10000/h'] })
 
 interface Scene {
   code: string

@@ -35,9 +35,14 @@ asio::awaitable<Result<Response>> get_session(const Identity& identity,
 }
 
 asio::awaitable<Result<Response>> create_guest(Guests& guests, const Identity& identity,
+                                               realtime::RateLimiter& limits,
                                                const RequestContext& context) {
   const auto body = http::read_body<GuestBody>(context.request);
   if (!body) co_return std::unexpected(body.error());
+  const auto wait = co_await limits.take(realtime::Limit::guest_creation,
+                                         realtime::client_key(context.request.remote));
+  if (wait)
+    co_return realtime::too_often("too_many_guests", "Too many new guests. Wait a moment.", *wait);
   const auto made = co_await guests.create(body->display_name);
   if (!made) co_return std::unexpected(made.error());
 
@@ -51,12 +56,13 @@ asio::awaitable<Result<Response>> create_guest(Guests& guests, const Identity& i
 
 }  // namespace
 
-void bind_account_routes(http::Router& router, Guests& guests, const Identity& identity) {
+void bind_account_routes(http::Router& router, Guests& guests, const Identity& identity,
+                         realtime::RateLimiter& limits) {
   using http::Method;
   router.add(Method::get, "/api/session",
              [&identity](const RequestContext& context) { return get_session(identity, context); });
-  router.add(Method::post, "/api/guests", [&guests, &identity](const RequestContext& context) {
-    return create_guest(guests, identity, context);
+  router.add(Method::post, "/api/guests", [&](const RequestContext& context) {
+    return create_guest(guests, identity, limits, context);
   });
 }
 

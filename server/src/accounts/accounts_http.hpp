@@ -4,10 +4,12 @@
 #include "accounts/guests.hpp"
 #include "accounts/identity.hpp"
 #include "http/router.hpp"
+#include "realtime/rate_limiter.hpp"
 
 namespace pomopomo::accounts {
 
-// Requires: `guests` and `identity` outlive the router.
-void bind_account_routes(http::Router& router, Guests& guests, const Identity& identity);
+// Requires: everything given outlives the router.
+void bind_account_routes(http::Router& router, Guests& guests, const Identity& identity,
+                         realtime::RateLimiter& limits);
 
 }  // namespace pomopomo::accounts

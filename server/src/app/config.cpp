@@ -6,6 +6,10 @@
 #include <charconv>
 #include <iostream>
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "app/limits.hpp"
 #include "http/origin.hpp"
 
 namespace pomopomo::app {
@@ -17,6 +21,7 @@ struct Texts {
   std::string listen = "127.0.0.1:8080";
   std::string trusted_proxies;
   std::string rate_limits = "on";
+  std::vector<std::string> limits;
   std::string log_format = "auto";
   std::string log_level = "info";
   std::string config_file;
@@ -97,6 +102,13 @@ void add_serve_settings(CLI::App& app, Config& config, Texts& texts) {
       ->type_name("CIDR,…");
   add(app, "--rate-limits", texts.rate_limits, "on, or off (for benchmarks, on loopback only)")
       ->check(CLI::IsMember({"on", "off"}));
+  add(app, "--limit", texts.limits,
+      "Another rule for a limit, repeatable; the defaults: " + describe_rules())
+      ->type_name("NAME=COUNT/PERIOD")
+      ->delimiter(',');
+  add(app, "--max-sockets-per-person", config.sockets_per_person,
+      "Live connections of one person, tabs and devices together")
+      ->check(CLI::Range(1, 1'000'000));
   add(app, "--metrics-token", config.metrics_token,
       "Bearer token of /metrics; without one there is no /metrics")
       ->type_name("TOKEN");
@@ -125,8 +137,9 @@ void read_file(CLI::App& app, const std::string& path) {
         !item.parents.empty()) {
       throw Wrong("--config: " + path + " has an unknown setting: " + item.fullname());
     }
-    if (item.inputs.size() != 1) throw Wrong("--config: " + item.name + " needs one value");
-    option->default_val(item.inputs.front());
+    if (item.inputs.empty()) throw Wrong("--config: " + item.name + " needs a value");
+    // The reader cuts at commas; the settings that are lists do so themselves.
+    option->default_val(fmt::format("{}", fmt::join(item.inputs, ",")));
   }
 }
 
@@ -173,7 +186,11 @@ void understand(const Texts& texts, Config& config) {
   if (!config.rate_limits) {
     config.http_limits.connections_per_address = 0;
     config.http_limits.new_connections_per_address = 0;
+    config.sockets_per_person = 0;
   }
+  const auto rules = read_rules(texts.limits);
+  if (!rules) throw Wrong("--limit: " + rules.error().message);
+  config.rate_rules = *rules;
   config.presence_grace = std::chrono::milliseconds(texts.grace_ms);
   config.not_ready_time = std::chrono::milliseconds(texts.not_ready_ms);
   config.drain_time = std::chrono::milliseconds(texts.drain_ms);

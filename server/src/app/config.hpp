@@ -11,6 +11,7 @@
 #include "core/log.hpp"
 #include "http/client_address.hpp"
 #include "http/limits.hpp"
+#include "realtime/rate_limiter.hpp"
 
 namespace pomopomo::app {
 
@@ -35,6 +36,8 @@ struct Config {
   http::TrustedProxies trusted_proxies;
   bool rate_limits = true;
   http::Limits http_limits{.connections = 0};  // 0: what the open files allow
+  realtime::RateRules rate_rules = realtime::default_rules();
+  std::size_t sockets_per_person = 10;  // 0: any number
   std::string metrics_token;
   std::size_t threads = 0;  // event loops; 0: one per core
   std::int64_t max_room_capacity = 1000;

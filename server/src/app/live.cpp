@@ -13,8 +13,11 @@ using socketio::Arguments;
 using socketio::Refusal;
 using socketio::SocketPtr;
 
+constexpr Millis kTryAgainAfter{5'000};
+
 asio::awaitable<std::optional<Refusal>> authenticate(const accounts::Identity& identity,
-                                                     SocketPtr socket, json::object auth) {
+                                                     PersonSockets& people, SocketPtr socket,
+                                                     json::object auth) {
   std::string token;
   if (const auto* given = auth.if_contains("token"); given != nullptr && given->is_string())
     token = given->get_string();
@@ -23,7 +26,12 @@ asio::awaitable<std::optional<Refusal>> authenticate(const accounts::Identity& i
   if (!caller)
     co_return Refusal{"unauthorized",
                       json::object{{"code", "unauthorized"}, {"reason", "no_identity"}}};
-  socket->data() = rooms::Connection{std::move(*caller), {}};
+  auto place = people.take(caller->guest);
+  if (!place)
+    co_return Refusal{"rate_limited", json::object{{"code", "rate_limited"},
+                                                   {"reason", "too_many_sockets"},
+                                                   {"retryAfterMs", kTryAgainAfter.count()}}};
+  socket->data() = rooms::Connection{std::move(*caller), {}, std::move(place)};
   co_return std::nullopt;
 }
 
@@ -73,7 +81,8 @@ std::optional<Error> translate_failure(const std::exception_ptr& failure) {
 }
 
 void bind_live(socketio::Server& server, const http::OwnOrigin& own,
-               const accounts::Identity& identity, rooms::Rooms& rooms, BackgroundTasks& tasks) {
+               const accounts::Identity& identity, PersonSockets& people, rooms::Rooms& rooms,
+               BackgroundTasks& tasks) {
   // WS1: pages of other sites may not connect at all; clients that send no Origin are no pages.
   server.on_handshake([&own](const http::Request& request) -> std::optional<std::string> {
     if (!request.headers.has("origin") || own.matches(request.headers.get("origin")))
@@ -89,8 +98,8 @@ void bind_live(socketio::Server& server, const http::OwnOrigin& own,
   });
 
   auto& sockets = server.of("/");
-  sockets.on_connect([&identity](SocketPtr socket, json::object auth) {
-    return authenticate(identity, std::move(socket), std::move(auth));
+  sockets.on_connect([&identity, &people](SocketPtr socket, json::object auth) {
+    return authenticate(identity, people, std::move(socket), std::move(auth));
   });
   sockets.on_any(
       [](SocketPtr, std::string event, Arguments) { return refuse_unknown(std::move(event)); });

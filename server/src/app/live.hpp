@@ -3,6 +3,7 @@
 // there are.
 
 #include "accounts/identity.hpp"
+#include "app/person_sockets.hpp"
 #include "core/background_tasks.hpp"
 #include "http/origin.hpp"
 #include "rooms/rooms.hpp"
@@ -16,6 +17,7 @@ std::optional<Error> translate_failure(const std::exception_ptr& failure);
 // Sets the handshake checks, authentication, error acks and the event table of namespace "/".
 // Requires: everything given outlives the server's sockets.
 void bind_live(socketio::Server& server, const http::OwnOrigin& own,
-               const accounts::Identity& identity, rooms::Rooms& rooms, BackgroundTasks& tasks);
+               const accounts::Identity& identity, PersonSockets& people, rooms::Rooms& rooms,
+               BackgroundTasks& tasks);
 
 }  // namespace pomopomo::app

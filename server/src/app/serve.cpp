@@ -19,6 +19,8 @@
 #include "app/backends.hpp"
 #include "app/live.hpp"
 #include "app/node_lease.hpp"
+#include "app/person_sockets.hpp"
+#include "app/rate_gates.hpp"
 #include "core/background_tasks.hpp"
 #include "core/io_threads.hpp"
 #include "core/random.hpp"
@@ -37,7 +39,6 @@ namespace pomopomo::app {
 namespace {
 
 constexpr std::int64_t kNode = 0;  // embedded: one process owns the data directory
-constexpr realtime::RateRule kGuesses{20, std::chrono::minutes(1)};  // R11
 constexpr Millis kRequestsMayTake{5'000};
 constexpr Millis kTasksMayTake{5'000};
 // When those whose connection is closed by a stop should come back: not all at once.
@@ -103,6 +104,7 @@ class Process {
     io_.start();
     lease_.keep(tasks_, io_.context(0).get_executor());
     ready_ = true;
+    if (!config_.rate_limits) log::warn("rate_limits_off", {});
     log::info("listening", {{"url", local_url}, {"public_url", own_->str()}});
   }
 
@@ -139,22 +141,23 @@ class Process {
   }
 
   http::Service& route(std::string_view path) {
-    if (path.starts_with("/socket.io/")) return live_;
-    if (path.starts_with("/api/") || path == "/healthz" || path == "/readyz" || path == "/metrics")
-      return router_;
+    if (path.starts_with("/socket.io/")) return socket_gate_;
+    if (path.starts_with("/api/")) return *api_gate_;
+    if (path == "/healthz" || path == "/readyz" || path == "/metrics") return router_;
     return *files_;
   }
 
   void bind() {
     identity_.emplace(guests_, *own_);
+    api_gate_.emplace(router_, limits_, *identity_);
     files_.emplace(find_web_dir(config_));
     router_.add_check(
         [this](const http::Request& request) { return http::check_origin(request, *own_); });
     http::add_service_routes(router_, {.why_unready = [this] { return why_unready(); },
                                        .metrics_token = config_.metrics_token});
-    accounts::bind_account_routes(router_, guests_, *identity_);
+    accounts::bind_account_routes(router_, guests_, *identity_, limits_);
     rooms::bind_room_routes(router_, rooms_, *identity_);
-    bind_live(live_, *own_, *identity_, rooms_, tasks_);
+    bind_live(live_, *own_, *identity_, people_, rooms_, tasks_);
   }
 
   std::optional<Error> why_unready() const {
@@ -183,8 +186,8 @@ class Process {
     });
     co_await live_.drain(config_.drain_time);
     co_await wait_until([this] { return listener_.open_connections() == 0; }, kRequestsMayTake);
-    // Lets those who have just left be written down, as far as anything can be; the heartbeat is the
-    // one task that does not end by itself.
+    // Lets those who have just left be written down, as far as anything can be; the heartbeat is
+    // the one task that does not end by itself.
     co_await wait_until([this] { return tasks_.running() <= 1 || !db_.writable(); }, kTasksMayTake);
     try {
       co_await lease_.beat();
@@ -208,9 +211,12 @@ class Process {
   IdGenerator ids_{clock_, static_cast<unsigned>(kNode)};
   IoThreads io_;
   BackgroundTasks tasks_;
+  realtime::RateLimiter limits_{
+      clock_, config_.rate_limits ? std::optional(config_.rate_rules) : std::nullopt};
+  PersonSockets people_{config_.sockets_per_person};
   socketio::Server live_{io_, live_options(config_)};
   realtime::Emitter emitter_{live_.of("/")};
-  realtime::RateLimiter guesses_{clock_, kGuesses, config_.rate_limits};
+  SocketGate socket_gate_{live_, limits_};
   NodeLease lease_{db_, clock_};
   rooms::NodeEpoch node_;
   accounts::Guests guests_{db_, clock_, ids_};
@@ -218,7 +224,7 @@ class Process {
                        .clock = clock_,
                        .ids = ids_,
                        .emitter = emitter_,
-                       .guesses = guesses_,
+                       .limits = limits_,
                        .node = node_,
                        .rules = {.presence_grace = config_.presence_grace,
                                  .max_capacity = config_.max_room_capacity}},
@@ -227,6 +233,7 @@ class Process {
   std::optional<accounts::Identity> identity_;
   std::optional<http::StaticFiles> files_;
   http::Router router_;
+  std::optional<ApiGate> api_gate_;
   http::Listener listener_;
 };
 

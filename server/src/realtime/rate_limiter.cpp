@@ -1,35 +1,49 @@
 #include "realtime/rate_limiter.hpp"
 
-#include <algorithm>
+#include <prometheus/counter.h>
+
 #include <boost/asio/ip/network_v6.hpp>
+
+#include "realtime/limit_metrics.hpp"
 
 namespace pomopomo::realtime {
 
-std::optional<Millis> RateLimiter::wait_for(const std::string& key, TimePoint now) const {
-  const auto known = full_at_.find(key);
-  if (known == full_at_.end()) return std::nullopt;
-  const Millis over = known->second + step() - now - rule_.period;
-  return over > Millis(0) ? std::optional(over) : std::nullopt;
+RateRules default_rules() {
+  RateRules rules{};
+  for (std::size_t i = 0; i < kLimits.size(); ++i) rules.at(i) = kLimits.at(i).rule;
+  return rules;
 }
 
-std::optional<Millis> RateLimiter::take(const std::string& key) {
-  if (!enabled_) return std::nullopt;
-  const auto now = clock_.now();
-  const std::lock_guard lock(mutex_);
-  if (const auto wait = wait_for(key, now)) return wait;
-  auto& full_at = full_at_.try_emplace(key, now).first->second;
-  full_at = std::max(full_at, now) + step();
-  if (full_at_.size() > prune_above_) {
-    std::erase_if(full_at_, [now](const auto& entry) { return entry.second <= now; });
-    prune_above_ = std::max(kPruneAbove, 2 * full_at_.size());
+RateLimiter::RateLimiter(const Clock& clock, std::optional<RateRules> rules) {
+  if (!rules) return;
+  for (std::size_t i = 0; i < kLimits.size(); ++i) {
+    rules_.at(i) =
+        std::make_unique<Rule>(clock, rules->at(i), limit_hits(std::string(kLimits.at(i).name)));
   }
-  return std::nullopt;
 }
 
-std::optional<Millis> RateLimiter::peek(const std::string& key) const {
-  if (!enabled_) return std::nullopt;
-  const std::lock_guard lock(mutex_);
-  return wait_for(key, clock_.now());
+asio::awaitable<std::optional<Millis>> RateLimiter::take(Limit limit, std::string key) {
+  co_return take_here(limit, key);
+}
+
+asio::awaitable<std::optional<Millis>> RateLimiter::peek(Limit limit, std::string key) {
+  auto* const known = rule(limit);
+  const auto wait = known ? known->bucket.peek(key) : std::nullopt;
+  if (wait) known->hits.Increment();
+  co_return wait;
+}
+
+std::optional<Millis> RateLimiter::take_here(Limit limit, const std::string& key) {
+  auto* const known = rule(limit);
+  const auto wait = known ? known->bucket.take(key) : std::nullopt;
+  if (wait) known->hits.Increment();
+  return wait;
+}
+
+std::unexpected<Error> too_often(std::string_view reason, std::string_view message, Millis wait) {
+  auto error = fail(ErrorCode::rate_limited, reason, message);
+  error.error().retry_after = wait;
+  return error;
 }
 
 std::string client_key(const boost::asio::ip::address& address) {

@@ -1,51 +1,84 @@
 #pragma once
-// How often something may happen, per key: GCRA (a token bucket that stores one instant per key),
-// in the process.
+// The product's limits on how often people and addresses may do things, by name.
 //
-// A rule of n per period allows n at once, then one each period/n. Keys that are full again are
-// forgotten. Thread: any.
+// Guarantee: of what is counted under one key, no more than a rule's count is allowed at once, and
+// no more than count per period from then on; what was refused is not counted. Taking is awaited,
+// because limits that several nodes share have to ask. Each refusal counts in
+// pomopomo_limit_hits_total. Thread: any.
 
+#include <array>
 #include <boost/asio/ip/address.hpp>
-#include <cstddef>
-#include <mutex>
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
-#include "core/clock.hpp"
+#include "core/asio.hpp"
+#include "core/error.hpp"
+#include "realtime/gcra.hpp"
+
+namespace prometheus {
+class Counter;
+}
 
 namespace pomopomo::realtime {
 
-struct RateRule {
-  std::int64_t count;
-  Millis period;
+enum class Limit : std::uint8_t {
+  api_person,
+  api_address,
+  guest_creation,
+  room_guesses,
+  timer_control,
+  socket_openings,
 };
+
+struct LimitRow {
+  std::string_view name;  // in --limit and in the metric's label
+  std::string_view what;  // for the help text
+  RateRule rule;          // unless configured otherwise
+};
+
+// In the order of `Limit`.
+inline constexpr std::array<LimitRow, 6> kLimits{{
+    {"api_person", "API requests of a person", {300, std::chrono::minutes(1)}},
+    {"api_address", "API requests of nobody known, by address", {600, std::chrono::minutes(1)}},
+    // A school class shares one address.
+    {"guest_creation", "new guests of an address", {300, std::chrono::hours(1)}},
+    {"room_guesses", "unknown room codes tried by an address", {20, std::chrono::minutes(1)}},
+    {"timer_control", "timer:* events of a person", {10, std::chrono::seconds(10)}},
+    {"socket_openings", "live connections opened by an address", {50, std::chrono::seconds(1)}},
+}};
+
+using RateRules = std::array<RateRule, kLimits.size()>;
+RateRules default_rules();
 
 class RateLimiter {
  public:
-  // `enabled` false lets everything through (--rate-limits off).
-  RateLimiter(const Clock& clock, RateRule rule, bool enabled)
-      : clock_(clock), rule_(rule), enabled_(enabled) {}
+  // Without rules everything is let through (--rate-limits off).
+  RateLimiter(const Clock& clock, std::optional<RateRules> rules);
 
-  // Counts one. Returns: nullopt when allowed, else how long to wait (and nothing was counted).
-  std::optional<Millis> take(const std::string& key);
+  // Counts one. Returns: nullopt when allowed, else how long to wait.
+  asio::awaitable<std::optional<Millis>> take(Limit limit, std::string key);
   // As `take`, without counting.
-  std::optional<Millis> peek(const std::string& key) const;
+  asio::awaitable<std::optional<Millis>> peek(Limit limit, std::string key);
+  // As `take`, counted by this process alone: for what protects the process itself.
+  std::optional<Millis> take_here(Limit limit, const std::string& key);
 
  private:
-  static constexpr std::size_t kPruneAbove = 4096;
+  struct Rule {
+    Rule(const Clock& clock, RateRule rule, prometheus::Counter& counter)
+        : bucket(clock, rule), hits(counter) {}
+    Gcra bucket;
+    prometheus::Counter& hits;
+  };
+  Rule* rule(Limit limit) { return rules_.at(static_cast<std::size_t>(limit)).get(); }
 
-  std::optional<Millis> wait_for(const std::string& key, TimePoint now) const;
-  Millis step() const { return rule_.period / rule_.count; }
-
-  const Clock& clock_;
-  const RateRule rule_;
-  const bool enabled_;
-  mutable std::mutex mutex_;
-  std::unordered_map<std::string, TimePoint> full_at_;  // when the key's bucket will be full again
-  std::size_t prune_above_ = kPruneAbove;
+  std::array<std::unique_ptr<Rule>, kLimits.size()> rules_;  // null: everything is let through
 };
+
+// `rate_limited` with that reason.
+std::unexpected<Error> too_often(std::string_view reason, std::string_view message, Millis wait);
 
 // What counts as one client: an IPv4 address, or the /64 of an IPv6 address.
 std::string client_key(const boost::asio::ip::address& address);

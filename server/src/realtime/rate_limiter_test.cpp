@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_future.hpp>
+
 namespace pomopomo::realtime {
 namespace {
 
@@ -11,29 +15,59 @@ class HandClock final : public Clock {
   TimePoint at = from_epoch_ms(1'800'000'000'000);
 };
 
-constexpr RateRule kTwentyAMinute{20, std::chrono::minutes(1)};
+// What every implementation of the limiter must keep.
+class RateLimiterTest : public testing::Test {
+ protected:
+  template <class T>
+  T await(asio::awaitable<T> work) {
+    asio::io_context loop(1);
+    auto result = asio::co_spawn(loop, std::move(work), asio::use_future);
+    loop.run();
+    return result.get();
+  }
+  std::optional<Millis> take(Limit limit, std::string key) {
+    return await(limiter_.take(limit, std::move(key)));
+  }
 
-TEST(RateLimiter, AllowsTheBurstThenOnePerStep) {
-  HandClock clock;
-  RateLimiter limiter(clock, kTwentyAMinute, true);
-  for (int i = 0; i < 20; ++i) EXPECT_FALSE(limiter.take("a")) << i;
-  EXPECT_EQ(limiter.take("a"), Millis(3'000));
-  EXPECT_EQ(limiter.peek("a"), Millis(3'000));
-  EXPECT_FALSE(limiter.take("b")) << "keys do not share";
-  clock.at += Millis(2'999);
-  EXPECT_EQ(limiter.take("a"), Millis(1));
-  clock.at += Millis(1);
-  EXPECT_FALSE(limiter.take("a"));
-  EXPECT_TRUE(limiter.take("a"));
-  clock.at += std::chrono::minutes(1);
-  for (int i = 0; i < 20; ++i) EXPECT_FALSE(limiter.take("a")) << "full again: " << i;
-  EXPECT_TRUE(limiter.take("a"));
+  HandClock clock_;
+  RateLimiter limiter_{clock_, default_rules()};
+};
+
+TEST_F(RateLimiterTest, RL1_EachRuleAllowsItsCountAndThenOnePerStep) {
+  for (std::size_t i = 0; i < kLimits.size(); ++i) {
+    const auto limit = static_cast<Limit>(i);
+    const auto& [name, what, rule] = kLimits.at(i);
+    for (int n = 0; n < rule.count; ++n) ASSERT_FALSE(take(limit, "a")) << name << " " << n;
+    const auto wait = take(limit, "a");
+    ASSERT_TRUE(wait) << name;
+    EXPECT_EQ(*wait, rule.period / rule.count) << name;
+    clock_.at += *wait;
+    EXPECT_FALSE(take(limit, "a")) << name;
+    EXPECT_TRUE(take(limit, "a")) << name;
+  }
 }
 
-TEST(RateLimiter, LetsEverythingThroughWhenOff) {
-  HandClock clock;
-  RateLimiter limiter(clock, kTwentyAMinute, false);
-  for (int i = 0; i < 100; ++i) EXPECT_FALSE(limiter.take("a"));
+TEST_F(RateLimiterTest, LimitsAndKeysDoNotShare) {
+  while (!take(Limit::timer_control, "a")) continue;
+  EXPECT_FALSE(take(Limit::timer_control, "b"));
+  EXPECT_FALSE(take(Limit::room_guesses, "a"));
+}
+
+TEST_F(RateLimiterTest, LookingCountsNothing) {
+  for (int i = 0; i < 100; ++i) EXPECT_FALSE(await(limiter_.peek(Limit::room_guesses, "a")));
+  while (!take(Limit::room_guesses, "a")) continue;
+  EXPECT_EQ(await(limiter_.peek(Limit::room_guesses, "a")), take(Limit::room_guesses, "a"));
+}
+
+TEST_F(RateLimiterTest, WhatIsTakenHereCountsEverywhere) {
+  while (!limiter_.take_here(Limit::socket_openings, "a")) continue;
+  EXPECT_TRUE(take(Limit::socket_openings, "a"));
+}
+
+TEST_F(RateLimiterTest, WithoutRulesLetsEverythingThrough) {
+  RateLimiter off(clock_, std::nullopt);
+  for (int i = 0; i < 1000; ++i) EXPECT_FALSE(off.take_here(Limit::timer_control, "a"));
+  EXPECT_FALSE(await(off.peek(Limit::timer_control, "a")));
 }
 
 TEST(ClientKey, TakesAnIpv6NetworkAsOneClient) {

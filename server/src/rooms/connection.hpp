@@ -2,6 +2,7 @@
 // What a socket carries: who it is, and the seat it has taken. Thread: the socket's loop only.
 
 #include <any>
+#include <memory>
 #include <optional>
 
 #include "accounts/accounts.hpp"
@@ -12,7 +13,8 @@ namespace pomopomo::rooms {
 
 struct Connection {
   accounts::Caller caller;
-  std::optional<Seat> seat;  // in at most one room
+  std::optional<Seat> seat;           // in at most one room
+  std::shared_ptr<const void> place;  // counts among the person's connections while it lives
 };
 
 // Requires: on_connect has attached it.

@@ -47,7 +47,7 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
     if (!cleaned) co_return std::unexpected(cleaned.error());
     name = std::move(*cleaned);
   }
-  const auto may_guess = check_guesses(client);
+  const auto may_guess = co_await check_guesses(client);
   auto joined = co_await services_.db.write([&, this](storage::Transaction& tx) -> Result<Joined> {
     auto change = RoomChange::open(*this, tx, input.code);
     if (!change) return std::unexpected(change.error());
@@ -97,7 +97,9 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
     change->finish();
     return result;
   });
-  if (!joined) co_return std::unexpected(count_guess(std::move(joined.error()), client));
+  if (!joined) {
+    co_return std::unexpected(co_await count_guess(std::move(joined.error()), std::move(client)));
+  }
   co_return joined;
 }
 

@@ -17,6 +17,11 @@ constexpr std::int64_t kSweepLimit = 256;  // rooms a sweep takes; the rest a se
 constexpr std::int64_t kCleanupLimit = 64;
 constexpr Millis kCleanupEvery = std::chrono::minutes(10);
 
+std::unexpected<Error> too_many_guesses(Millis wait) {
+  return realtime::too_often("too_many_guesses", "Too many unknown room codes. Wait a moment.",
+                             wait);
+}
+
 RoomOverview overview_of(store::RoomRecord record, std::int64_t here, TimePoint now) {
   // Shown as it is at this moment; whoever writes next stores it.
   record.timer = advance(std::move(record.timer), now).state;
@@ -100,22 +105,22 @@ asio::awaitable<Result<CreatedRoom>> Rooms::create(accounts::Caller caller, NewR
       });
 }
 
-Result<void> Rooms::check_guesses(const std::string& client) const {
-  const auto wait = services_.guesses.peek(client);
-  if (!wait) return {};
-  auto error = fail(ErrorCode::rate_limited, "too_many_guesses",
-                    "Too many unknown room codes. Wait a moment.");
-  error.error().retry_after = *wait;
-  return error;
+asio::awaitable<Result<void>> Rooms::check_guesses(std::string client) {
+  const auto wait =
+      co_await services_.limits.peek(realtime::Limit::room_guesses, std::move(client));
+  if (wait) co_return too_many_guesses(*wait);
+  co_return Result<void>{};
 }
 
-Error Rooms::count_guess(Error error, const std::string& client) {
-  if (error.reason != "unknown_room" || !services_.guesses.take(client)) return error;
-  return check_guesses(client).error();
+asio::awaitable<Error> Rooms::count_guess(Error error, std::string client) {
+  if (error.reason != "unknown_room") co_return error;
+  const auto wait =
+      co_await services_.limits.take(realtime::Limit::room_guesses, std::move(client));
+  co_return wait ? too_many_guesses(*wait).error() : error;
 }
 
 asio::awaitable<Result<RoomOverview>> Rooms::overview(std::string code, std::string client) {
-  if (auto free = check_guesses(client); !free) co_return std::unexpected(free.error());
+  if (auto free = co_await check_guesses(client); !free) co_return std::unexpected(free.error());
   auto found =
       co_await services_.db.read([this, code](storage::Transaction& tx) -> Result<RoomOverview> {
         const auto normal = normalize_code(code);
@@ -125,7 +130,9 @@ asio::awaitable<Result<RoomOverview>> Rooms::overview(std::string code, std::str
         const auto here = store::count_here(tx, record->room.id);
         return overview_of(std::move(*record), here, now);
       });
-  if (!found) co_return std::unexpected(count_guess(std::move(found.error()), client));
+  if (!found) {
+    co_return std::unexpected(co_await count_guess(std::move(found.error()), std::move(client)));
+  }
   co_return found;
 }
 

@@ -60,8 +60,7 @@ class Rooms {
     const Clock& clock;
     IdGenerator& ids;
     realtime::Emitter& emitter;
-    realtime::RateLimiter&
-        guesses;  // looking for rooms by codes that do not exist, per client address (R11)
+    realtime::RateLimiter& limits;
     const NodeEpoch& node;  // set before `start`
     RoomRules rules;
   };
@@ -121,15 +120,17 @@ class Rooms {
 
   const RoomRules& rules() const { return services_.rules; }
   const Clock& clock() const { return services_.clock; }
+  realtime::RateLimiter& limits() const { return services_.limits; }
 
  private:
   friend class RoomChange;
   // Settles what is due and held by nobody; now and then deletes rooms that closed long ago.
   asio::awaitable<void> sweep();
   void close_connection(storage::Transaction& tx, const Seat& seat, TimePoint last_heard);
-  Result<void> check_guesses(const std::string& client) const;
+  // An address may look only so often for rooms that do not exist (R11).
+  asio::awaitable<Result<void>> check_guesses(std::string client);
   // Counts a look-up that found nothing; beyond the limit it becomes rate_limited.
-  Error count_guess(Error error, const std::string& client);
+  asio::awaitable<Error> count_guess(Error error, std::string client);
 
   Services services_;
   std::unique_ptr<Deadlines> deadlines_;

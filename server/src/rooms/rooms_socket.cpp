@@ -16,6 +16,7 @@ namespace {
 using realtime::ack;
 using realtime::ack_error;
 using realtime::ack_ok;
+using realtime::Limit;
 using socketio::Arguments;
 using socketio::SocketPtr;
 
@@ -61,16 +62,17 @@ Answer kick(Rooms& rooms, Seat seat, json::value payload) {
 struct Event {
   std::string_view name;
   SeatedHandler handle;
+  std::optional<Limit> limit = {};  // for the person, in all rooms together
 };
 
 constexpr Event kEvents[] = {
     {"room:sync", sync},
     {"room:update", update},
-    {"timer:play", control<read_play>},
-    {"timer:pause", control<read_pause>},
-    {"timer:skip", control<read_skip>},
-    {"timer:restart", control<read_restart>},
-    {"timer:adjust", control<read_adjust>},
+    {"timer:play", control<read_play>, Limit::timer_control},
+    {"timer:pause", control<read_pause>, Limit::timer_control},
+    {"timer:skip", control<read_skip>, Limit::timer_control},
+    {"timer:restart", control<read_restart>, Limit::timer_control},
+    {"timer:adjust", control<read_adjust>, Limit::timer_control},
     {"queue:replace", edit<read_queue_replace>},
     {"queue:add", edit<read_queue_add>},
     {"queue:update", edit<read_queue_update>},
@@ -131,12 +133,19 @@ Answer leave(Rooms& rooms, BackgroundTasks& tasks, SocketPtr socket, Arguments a
   co_return ack(co_await leave_surely(rooms, tasks, *seat));
 }
 
-Answer seated(Rooms& rooms, SeatedHandler handle, SocketPtr socket, Arguments arguments) {
+Answer seated(Rooms& rooms, const Event& event, SocketPtr socket, Arguments arguments) {
   const auto seat = connection_of(socket).seat;
   if (!seat) co_return ack_error(not_seated());
   auto payload = realtime::payload_of(arguments);
   if (!payload) co_return ack_error(payload.error());
-  co_return co_await handle(rooms, *seat, std::move(*payload));
+  if (event.limit) {
+    const auto guest = connection_of(socket).caller.guest.str();
+    if (const auto wait = co_await rooms.limits().take(*event.limit, guest)) {
+      co_return ack_error(
+          realtime::too_often("too_often", "Too many changes. Wait a moment.", *wait).error());
+    }
+  }
+  co_return co_await event.handle(rooms, *seat, std::move(*payload));
 }
 
 }  // namespace
@@ -151,10 +160,9 @@ void bind_room_events(socketio::Namespace& sockets, Rooms& rooms, BackgroundTask
     return leave(rooms, tasks, std::move(socket), std::move(args));
   });
   for (const auto& event : kEvents) {
-    sockets.on(std::string(event.name),
-               [&rooms, handle = event.handle](SocketPtr socket, Arguments args) {
-                 return seated(rooms, handle, std::move(socket), std::move(args));
-               });
+    sockets.on(std::string(event.name), [&rooms, &event](SocketPtr socket, Arguments args) {
+      return seated(rooms, event, std::move(socket), std::move(args));
+    });
   }
   sockets.on_disconnect([&rooms, &tasks](SocketPtr socket, std::string_view reason) {
     auto& seat = connection_of(socket).seat;

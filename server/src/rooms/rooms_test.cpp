@@ -109,7 +109,7 @@ class RoomsTest : public testing::Test {
             .clock = clock_,
             .ids = ids_,
             .emitter = emitter_,
-            .guesses = guesses_,
+            .limits = limits_,
             .node = node_,
             .rules = {}};
   }
@@ -120,7 +120,7 @@ class RoomsTest : public testing::Test {
   storage::TestDatabase db_;
   socketio::Server server_{io_, socketio::Options{}};
   realtime::Emitter emitter_{server_.of("/")};
-  realtime::RateLimiter guesses_{clock_, {20, minutes(1)}, true};
+  realtime::RateLimiter limits_{clock_, realtime::default_rules()};
   NodeEpoch node_{0, 1};
   Rooms rooms_{services(db_.db()), io_.context(0)};
   const accounts::Caller ana_ = person("Ana");

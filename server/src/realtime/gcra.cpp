@@ -1,0 +1,36 @@
+#include "realtime/gcra.hpp"
+
+#include <algorithm>
+
+namespace pomopomo::realtime {
+
+Gcra::Gcra(const Clock& clock, RateRule rule)
+    : clock_(clock), period_(rule.period), step_(std::max(period_ / rule.count, Micros(1))) {}
+
+std::optional<Millis> Gcra::wait_for(const std::string& key, Micros now) const {
+  const auto known = full_at_.find(key);
+  if (known == full_at_.end()) return std::nullopt;
+  const Micros over = known->second + step_ - now - period_;
+  if (over <= Micros(0)) return std::nullopt;
+  return std::chrono::ceil<Millis>(over);
+}
+
+std::optional<Millis> Gcra::take(const std::string& key) {
+  const auto at = now();
+  const std::lock_guard lock(mutex_);
+  if (const auto wait = wait_for(key, at)) return wait;
+  auto& full_at = full_at_.try_emplace(key, at).first->second;
+  full_at = std::max(full_at, at) + step_;
+  if (full_at_.size() > prune_above_) {
+    std::erase_if(full_at_, [at](const auto& entry) { return entry.second <= at; });
+    prune_above_ = std::max(kPruneAbove, 2 * full_at_.size());
+  }
+  return std::nullopt;
+}
+
+std::optional<Millis> Gcra::peek(const std::string& key) const {
+  const std::lock_guard lock(mutex_);
+  return wait_for(key, now());
+}
+
+}  // namespace pomopomo::realtime

@@ -1,0 +1,47 @@
+#pragma once
+// How often something may happen, per key: GCRA, a token bucket that stores one instant per key.
+//
+// A rule of n per period allows n at once, then one each period/n. Keys that are full again are
+// forgotten. Thread: any.
+
+#include <cstddef>
+#include <cstdint>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "core/clock.hpp"
+
+namespace pomopomo::realtime {
+
+struct RateRule {
+  std::int64_t count;  // at least 1
+  Millis period;       // at least 1 ms
+};
+
+class Gcra {
+ public:
+  Gcra(const Clock& clock, RateRule rule);
+
+  // Counts one. Returns: nullopt when allowed, else how long to wait (and nothing was counted).
+  std::optional<Millis> take(const std::string& key);
+  // As `take`, without counting.
+  std::optional<Millis> peek(const std::string& key) const;
+
+ private:
+  using Micros = std::chrono::microseconds;
+  static constexpr std::size_t kPruneAbove = 4096;
+
+  Micros now() const { return clock_.now().time_since_epoch(); }
+  std::optional<Millis> wait_for(const std::string& key, Micros now) const;
+
+  const Clock& clock_;
+  const Micros period_;
+  const Micros step_;
+  mutable std::mutex mutex_;
+  std::unordered_map<std::string, Micros> full_at_;  // when the key's bucket will be full again
+  std::size_t prune_above_ = kPruneAbove;
+};
+
+}  // namespace pomopomo::realtime

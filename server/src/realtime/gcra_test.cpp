@@ -1,0 +1,54 @@
+#include "realtime/gcra.hpp"
+
+#include <gtest/gtest.h>
+
+namespace pomopomo::realtime {
+namespace {
+
+class HandClock final : public Clock {
+ public:
+  TimePoint now() const override { return at; }
+  TimePoint at = from_epoch_ms(1'800'000'000'000);
+};
+
+constexpr RateRule kTwentyAMinute{20, std::chrono::minutes(1)};
+
+TEST(Gcra, AllowsTheBurstThenOnePerStep) {
+  HandClock clock;
+  Gcra limiter(clock, kTwentyAMinute);
+  for (int i = 0; i < 20; ++i) EXPECT_FALSE(limiter.take("a")) << i;
+  EXPECT_EQ(limiter.take("a"), Millis(3'000));
+  EXPECT_EQ(limiter.peek("a"), Millis(3'000));
+  EXPECT_FALSE(limiter.take("b")) << "keys do not share";
+  clock.at += Millis(2'999);
+  EXPECT_EQ(limiter.take("a"), Millis(1));
+  clock.at += Millis(1);
+  EXPECT_FALSE(limiter.take("a"));
+  EXPECT_TRUE(limiter.take("a"));
+  clock.at += std::chrono::minutes(1);
+  for (int i = 0; i < 20; ++i) EXPECT_FALSE(limiter.take("a")) << "full again: " << i;
+  EXPECT_TRUE(limiter.take("a"));
+}
+
+TEST(Gcra, KeepsRatesAboveOnePerMillisecond) {
+  HandClock clock;
+  Gcra limiter(clock, {5000, Millis(1000)});
+  for (int i = 0; i < 5000; ++i) ASSERT_FALSE(limiter.take("a")) << i;
+  EXPECT_EQ(limiter.take("a"), Millis(1));
+  clock.at += Millis(10);
+  for (int i = 0; i < 50; ++i) EXPECT_FALSE(limiter.take("a")) << i;
+  EXPECT_TRUE(limiter.take("a"));
+}
+
+TEST(Gcra, ManyKeysAreForgottenOnceFullAgain) {
+  HandClock clock;
+  Gcra limiter(clock, {1, Millis(10)});
+  for (int i = 0; i < 10'000; ++i) {
+    EXPECT_FALSE(limiter.take(std::to_string(i)));
+    clock.at += Millis(1);
+  }
+  EXPECT_TRUE(limiter.take("9999")) << "and the newest are not";
+}
+
+}  // namespace
+}  // namespace pomopomo::realtime

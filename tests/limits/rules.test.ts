@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { ask, type FromAnswer, type FromOptions } from '../lib/from.ts'
+import { fourSegments, World } from '../lib/world.ts'
+
+// RL1: each rule driven far beyond its limit over three of its periods, on a server where that rule is
+// short and all others are wide. What got through is what others see of it.
+
+const count = 20
+const periods = 3
+const rules = [
+  'api_person',
+  'api_address',
+  'guest_creation',
+  'room_guesses',
+  'timer_control',
+  'socket_openings',
+]
+
+function flagsFor(rule: string): string[] {
+  const wide = rules.filter((name) => name !== rule).map((name) => `${name}=1000000/s`)
+  return ['--limit', [`${rule}=${count}/s`, ...wide].join(',')]
+}
+
+/** One attempt: whether it was let through, and for a refusal how long to wait. */
+type Attempt = () => Promise<{ through: boolean; retryAfterMs?: number }>
+
+/** Attempts without pause for so long; `seen` counts the effects, as somebody else reads them. */
+async function drive(attempt: Attempt, seen: (through: number) => Promise<number>): Promise<void> {
+  let [through, refused] = [0, 0]
+  const began = performance.now()
+  const elapsedSec = () => (performance.now() - began) / 1000
+  while (elapsedSec() < periods) {
+    const outcome = await attempt()
+    if (outcome.through) {
+      ++through
+      continue
+    }
+    ++refused
+    assert.ok(outcome.retryAfterMs !== undefined, 'a refusal says how long to wait')
+    assert.ok(outcome.retryAfterMs > 0 && outcome.retryAfterMs <= 1000 / count + 1)
+  }
+  const allowed = count * (1 + elapsedSec())
+  const effects = await seen(through)
+  assert.ok(refused > allowed / 2, `it was not driven hard enough: ${through} + ${refused}`)
+  assert.ok(Math.abs(effects - allowed) <= allowed / 10, `${effects} effects, ${allowed} allowed`)
+}
+
+async function attemptHttp(url: string, options?: FromOptions, expect = 200) {
+  return judge(await ask(url, options), expect)
+}
+
+function judge(answer: FromAnswer, expect = 200): Awaited<ReturnType<Attempt>> {
+  if (answer.status === expect) return { through: true }
+  assert.equal(answer.status, 429, answer.body)
+  const problem = JSON.parse(answer.body) as { code: string; retryAfterMs: number }
+  assert.equal(problem.code, 'rate_limited')
+  assert.match(String(answer.headers['content-type']), /^application\/problem\+json/)
+  assert.equal(Number(answer.headers['retry-after']), Math.ceil(problem.retryAfterMs / 1000))
+  return { through: false, retryAfterMs: problem.retryAfterMs }
+}
+
+const answered = (through: number) => Promise.resolve(through)
+
+test('RL1: API requests of a person', async () => {
+  const world = await World.start({ flags: flagsFor('api_person') })
+  const { token } = await world.guest()
+  const url = `${world.server.url}/api/session`
+  await drive(() => attemptHttp(url, { headers: { authorization: `Bearer ${token}` } }), answered)
+})
+
+test('RL1: API requests of nobody known, by address', async () => {
+  const world = await World.start({ flags: flagsFor('api_address') })
+  const url = `${world.server.url}/api/rooms?open=1`
+  await drive(() => attemptHttp(url), answered)
+})
+
+test('RL1: new guests of an address', async () => {
+  const world = await World.start({ flags: flagsFor('guest_creation') })
+  const url = `${world.server.url}/api/guests`
+  const tokens = new Set<string>()
+  const attempt = async () => {
+    const answer = await ask(url, { method: 'POST', body: {}, headers: { 'x-client': 'token' } })
+    if (answer.status === 201) tokens.add((JSON.parse(answer.body) as { token: string }).token)
+    const { retryAfterMs } = JSON.parse(answer.body) as { retryAfterMs?: number }
+    return { through: answer.status === 201, retryAfterMs }
+  }
+  await drive(attempt, async () => {
+    let known = 0
+    for (const token of tokens) {
+      const headers = { authorization: `Bearer ${token}` }
+      const { kind } = await world.stranger.get<{ kind: string }>('/api/session', { headers })
+      if (kind === 'guest') ++known
+    }
+    return known
+  })
+})
+
+test('RL1: unknown room codes tried by an address', async () => {
+  const world = await World.start({ flags: flagsFor('room_guesses') })
+  await drive(() => attemptHttp(`${world.server.url}/api/rooms/pomo-ZZZZZZ`, {}, 404), answered)
+})
+
+test('RL1: timer events of a person, as the room sees them', async () => {
+  const world = await World.start({ flags: flagsFor('timer_control') })
+  const { live, code } = await world.room({ segments: fourSegments })
+  const watcher = await (await world.guest()).enter(code)
+  await live.send('timer:play', {})
+  await watcher.live.next('room:state')
+  const before = (await watcher.live.send('room:sync', {})).timer.version
+  const attempt = async () => {
+    const answer = await live.ask('timer:adjust', { deltaSec: 1 })
+    if (answer.ok) return { through: true }
+    assert.equal(answer.error.code, 'rate_limited')
+    return { through: false, retryAfterMs: answer.error.retryAfterMs }
+  }
+  await drive(attempt, async () => {
+    const { version } = (await watcher.live.send('room:sync', {})).timer
+    return version - before
+  })
+})
+
+test('RL1: live connections opened by an address', async () => {
+  const world = await World.start({ flags: flagsFor('socket_openings') })
+  const url = `${world.server.url}/socket.io/?EIO=4&transport=polling`
+  const sids: string[] = []
+  const attempt = async () => {
+    const answer = await ask(url)
+    const outcome = judge(answer)
+    if (outcome.through) sids.push((JSON.parse(answer.body.slice(1)) as { sid: string }).sid)
+    return outcome
+  }
+  await drive(attempt, () => Promise.resolve(new Set(sids).size))
+})
