@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { ask, type FromAnswer, type FromOptions } from '../lib/from.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
-// RL1: each rule driven far beyond its limit over three of its periods, on a server where that rule is
+// RL1: each rule driven at twice its limit over three of its periods, on a server where that rule is
 // short and all others are wide. What got through is what others see of it.
 
 const count = 20
@@ -25,12 +26,13 @@ function flagsFor(rule: string): string[] {
 /** One attempt: whether it was let through, and for a refusal how long to wait. */
 type Attempt = () => Promise<{ through: boolean; retryAfterMs?: number }>
 
-/** Attempts without pause for so long; `seen` counts the effects, as somebody else reads them. */
+/** Attempts at twice the rate for so long; `seen` counts the effects, as somebody else reads them. */
 async function drive(attempt: Attempt, seen: (through: number) => Promise<number>): Promise<void> {
   let [through, refused] = [0, 0]
   const began = performance.now()
   const elapsedSec = () => (performance.now() - began) / 1000
   while (elapsedSec() < periods) {
+    await pause(Math.max(0, ((through + refused) / (2 * count) - elapsedSec()) * 1000))
     const outcome = await attempt()
     if (outcome.through) {
       ++through
@@ -42,7 +44,7 @@ async function drive(attempt: Attempt, seen: (through: number) => Promise<number
   }
   const allowed = count * (1 + elapsedSec())
   const effects = await seen(through)
-  assert.ok(refused > allowed / 2, `it was not driven hard enough: ${through} + ${refused}`)
+  assert.ok(refused >= count, `it was not driven hard enough: ${through} + ${refused}`)
   assert.ok(Math.abs(effects - allowed) <= allowed / 10, `${effects} effects, ${allowed} allowed`)
 }
 

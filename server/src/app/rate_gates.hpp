@@ -17,7 +17,7 @@ class ApiGate final : public http::Service {
   ApiGate(http::Service& api, realtime::RateLimiter& limits, const accounts::Identity& identity)
       : api_(api), limits_(limits), identity_(identity) {}
 
-  std::string_view name() const override { return "api"; }
+  std::string_view name() const override { return api_.name(); }
   asio::awaitable<http::Response> handle(const http::Request& request) override;
 
  private:
