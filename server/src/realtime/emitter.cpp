@@ -1,14 +1,25 @@
 #include "realtime/emitter.hpp"
 
+#include <array>
+#include <charconv>
+
 namespace pomopomo::realtime {
 
 namespace {
 
+// Fourteen characters at most: a std::string holds that without memory of its own, and every socket
+// is in two channels.
+std::string channel(char kind, std::int64_t id) {
+  std::array<char, 14> name{kind};
+  const auto end = std::to_chars(name.data() + 1, name.data() + name.size(), id, 36).ptr;
+  return {name.data(), end};
+}
+
 std::string channel(RoomId room) {
-  return "room:" + room.str();
+  return channel('r', room.value);
 }
 std::string channel(MemberId member) {
-  return "member:" + member.str();
+  return channel('m', member.value);
 }
 
 }  // namespace
