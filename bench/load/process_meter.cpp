@@ -38,7 +38,7 @@ std::int64_t ProcessMeter::memory() const {
   std::int64_t kilobytes = 0;
   std::ifstream rollup(folder_of(process_) / "smaps_rollup");
   for (std::string line; std::getline(rollup, line);) {
-    if (line.starts_with("Private_")) kilobytes += std::stoll(line.substr(line.find(':') + 1));
+    if (line.starts_with("Private_Dirty:")) kilobytes = std::stoll(line.substr(line.find(':') + 1));
   }
   return kilobytes * 1024;
 }

@@ -18,7 +18,7 @@ class ProcessMeter {
 
   // CPU of all its threads that live, user and system together, to the nanosecond.
   std::chrono::nanoseconds cpu() const;
-  // Bytes of memory that are its own.
+  // Bytes of memory that it alone has written.
   std::int64_t memory() const;
 
  private:
