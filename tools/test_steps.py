@@ -81,6 +81,7 @@ STEPS_ALL = [
     build("build release", "release"),
     build("build debug", "debug"),
     build("build tsan", "tsan"),
+    build("build fuzz", "fuzz", "fuzzers"),
     *LINTS,
     Step("types of the tests", ("npx", "tsc", "--noEmit", "-p", "tests/tsconfig.json")),
     Step("format of C++", ("tools/format.sh", "--check")),
@@ -103,4 +104,5 @@ STEPS_ALL = [
     unit("unit (threads)", "tsan"),
     node_tests("socketio (threads)", "tsan", "tests/socketio"),
     node_tests("realtime (threads)", "tsan", "tests/realtime"),
+    Step("fuzz targets", ("tools/fuzz.sh", "60"), needs=("build fuzz",), env=SANITIZERS),
 ]
