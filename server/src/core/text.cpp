@@ -20,6 +20,10 @@ bool is_forbidden(UChar32 c) {
          u_charType(c) == U_SURROGATE || u_charType(c) == U_PRIVATE_USE_CHAR;
 }
 
+// As many as the Stream-Safe Text Format of UAX #15 knows. Putting longer runs in order would take
+// time that grows with their square.
+constexpr int kMostMarks = 30;
+
 bool is_valid_utf8(std::string_view text) {
   const auto length = static_cast<std::int32_t>(text.size());
   for (std::int32_t i = 0; i < length;) {
@@ -41,11 +45,14 @@ std::optional<std::string> clean_line(std::string_view text) {
   icu::UnicodeString kept;
   bool gap = false;
   bool visible = false;
+  int marks = 0;  // in a row
   for (std::int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
     const UChar32 c = source.char32At(i);
     if (u_isUWhiteSpace(c)) {
       gap = true;
     } else if (!is_forbidden(c)) {
+      marks = u_getCombiningClass(c) == 0 ? 0 : marks + 1;
+      if (marks > kMostMarks) continue;
       if (gap && !kept.isEmpty()) kept.append(static_cast<UChar32>(' '));
       gap = false;
       visible = visible || !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);

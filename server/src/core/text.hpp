@@ -9,8 +9,8 @@
 namespace pomopomo {
 
 // One line of text as it may be shown to others: NFC, control and bidirectional control characters
-// removed, runs of white space become one space, trimmed. Invisible characters alone count as
-// nothing. Returns: nullopt when `text` is not valid UTF-8.
+// removed, runs of white space become one space, of combining marks 30 stay, trimmed. Invisible
+// characters alone count as nothing. Returns: nullopt when `text` is not valid UTF-8.
 std::optional<std::string> clean_line(std::string_view text);
 
 // Code points of valid UTF-8.

@@ -27,6 +27,16 @@ TEST(CleanLine, RemovesWhatDisguisesAndKeepsWhatPeopleWrite) {
   for (const auto& c : cases) EXPECT_EQ(clean_line(c.in), c.out) << c.in;
 }
 
+// DS7: what is removed between two marks does not begin a new run.
+TEST(CleanLine, KeepsThirtyCombiningMarksInARow) {
+  std::string zalgo = "a";
+  for (int i = 0; i < 100; ++i) zalgo += "\u0301\u200B\u0316\u200B";
+  const auto clean = clean_line(zalgo);
+  ASSERT_TRUE(clean);
+  EXPECT_EQ(length_in_code_points(*clean), 30U) << "a and an acute are one";
+  EXPECT_EQ(clean_line(*clean), clean);
+}
+
 TEST(CleanLine, RefusesWhatIsNotUtf8) {
   for (const std::string_view bytes : {"\xFF", "\xC0\xAF", "\xED\xA0\x80", "ab\xE2\x82"}) {
     EXPECT_EQ(clean_line(bytes), std::nullopt);
