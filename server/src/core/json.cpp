@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "core/json_reader.hpp"
+
 namespace pomopomo {
 
 namespace detail {
@@ -21,6 +23,11 @@ std::string camel_case(std::string_view snake) {
     }
   }
   return out;
+}
+
+bool is_enough(const std::vector<FieldError>& errors) {
+  constexpr std::size_t kMostErrors = 20;
+  return errors.size() >= kMostErrors;
 }
 
 void wrong_type(std::vector<FieldError>& errors, const std::string& path,
@@ -78,14 +85,12 @@ Error decode_error(std::vector<FieldError> errors) {
 }  // namespace detail
 
 Result<json::value> parse_json(std::string_view text) {
-  boost::system::error_code failure;
-  json::parse_options options;
-  options.max_depth = 32;
-  auto value = json::parse(text, failure, {}, options);
-  if (failure)
-    return fail_field("body", "not_json",
-                      "The body must be JSON in UTF-8, nested at most 32 deep.");
-  return value;
+  auto value = read_json(text);
+  if (value) return std::move(*value);
+  return fail_field("body", "not_json",
+                    fmt::format("The body must be JSON in UTF-8, nested at most {} deep, with at "
+                                "most {} members an object, none of them twice.",
+                                kMaxJsonDepth, kMaxJsonMembers));
 }
 
 }  // namespace pomopomo

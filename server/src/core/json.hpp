@@ -58,6 +58,9 @@ struct is_id : std::false_type {};
 template <class Tag>
 struct is_id<Id<Tag>> : std::true_type {};
 
+// Whether a client has been told enough: a long list of wrong elements is no reason for a longer
+// answer.
+bool is_enough(const std::vector<FieldError>& errors);
 void wrong_type(std::vector<FieldError>& errors, const std::string& path,
                 std::string_view expected);
 void missing(std::vector<FieldError>& errors, const std::string& path);
@@ -108,7 +111,7 @@ void decode_into(const json::value& value, const std::string& path, T& out,
     read_id(value, path, out.value, errors);
   } else if constexpr (is_vector<T>::value) {
     if (!value.is_array()) return wrong_type(errors, path, "a list");
-    for (std::size_t i = 0; i < value.get_array().size(); ++i) {
+    for (std::size_t i = 0; i < value.get_array().size() && !is_enough(errors); ++i) {
       decode_into(value.get_array()[i], path + "[" + std::to_string(i) + "]", out.emplace_back(),
                   errors);
     }
@@ -165,7 +168,7 @@ json::value encode(const T& value) {
   }
 }
 
-// Parses a document as clients send it: UTF-8, nested at most 32 deep. Errors: invalid `not_json`.
+// Parses a document as clients send it (core/json_reader.hpp). Errors: invalid `not_json`.
 Result<json::value> parse_json(std::string_view text);
 
 }  // namespace pomopomo

@@ -67,11 +67,29 @@ TEST(Decode, NamesFieldAndRuleOfEachFault) {
   }
 }
 
+// DS7: what is wrong a thousand times is told twenty times.
+TEST(Decode, SaysSoManyFaultsAndNoMore) {
+  std::string text = R"({"segments":[0)";
+  for (int i = 0; i < 1'000; ++i) text += ",0";
+  const auto value = read(text + "]}");
+  ASSERT_FALSE(value);
+  EXPECT_EQ(value.error().fields.size(), 20U);
+}
+
+std::string object_of(int members) {
+  std::string text = "{";
+  for (int i = 0; i < members; ++i) text += (i == 0 ? "\"" : ",\"") + std::to_string(i) + "\":0";
+  return text + "}";
+}
+
 TEST(ParseJson, RefusesWhatIsNotJsonOrTooDeep) {
-  for (const std::string& text : {std::string("{"), std::string("\"\xFF\""), std::string("1e309x"),
-                                  std::string(33, '[') + std::string(33, ']')}) {
+  for (const std::string& text :
+       {std::string("{"), std::string("\"\xFF\""), std::string("1e309x"),
+        std::string(33, '[') + std::string(33, ']'), std::string(R"({"a":1,"a":1})"),
+        std::string("1e309"), std::string(R"(["\ud800"])"), object_of(257)}) {
     EXPECT_FALSE(parse_json(text)) << text;
   }
+  EXPECT_TRUE(parse_json(object_of(256)));
   EXPECT_TRUE(parse_json(std::string(32, '[') + std::string(32, ']')));
 }
 

@@ -12,7 +12,7 @@
 #include <boost/json/object.hpp>
 
 #include "socketio/arguments.hpp"
-#include "socketio/json_reader.hpp"
+#include "core/json_reader.hpp"
 #include "socketio/websocket/frame.hpp"
 
 namespace pomopomo::socketio {

@@ -67,7 +67,7 @@ std::optional<PacketError> decode_payload(Packet& packet, std::string_view text)
     return text.empty() ? std::nullopt : std::optional(PacketError::malformed);
   }
   if (packet.type == PacketType::connect && text.empty()) return std::nullopt;
-  auto value = read_json(text);
+  auto value = read_json(text, kMaxJsonDepth + 1);
   if (packet.type == PacketType::connect) {
     if (!value || !value->is_object()) return PacketError::malformed;
     packet.auth = std::move(value->get_object());

@@ -1,11 +1,11 @@
-#include "socketio/json_reader.hpp"
+#include "core/json_reader.hpp"
 
 #include <algorithm>
 #include <boost/json/basic_parser_impl.hpp>
 #include <boost/json/value_stack.hpp>
 #include <cmath>
 
-namespace pomopomo::socketio {
+namespace pomopomo {
 
 namespace json = boost::json;
 
@@ -15,7 +15,7 @@ using Code = json::error_code;
 
 // Builds the value and counts the members it is given: a duplicate key leaves fewer in the value.
 struct Builder {
-  static constexpr std::size_t max_object_size = json::object::max_size();
+  static constexpr std::size_t max_object_size = kMaxJsonMembers;
   static constexpr std::size_t max_array_size = json::array::max_size();
   static constexpr std::size_t max_key_size = json::string::max_size();
   static constexpr std::size_t max_string_size = json::string::max_size();
@@ -108,6 +108,7 @@ bool after_leading_surrogate(std::string_view text, std::size_t at) {
 
 JsonFault fault_of(const Code& code, std::string_view text, std::size_t at) {
   if (code == json::error::too_deep) return JsonFault::too_deep;
+  if (code == json::error::object_too_large) return JsonFault::too_many_members;
   if (code == json::error::exponent_overflow) return JsonFault::bad_number;
   if (code == json::error::illegal_leading_surrogate ||
       code == json::error::illegal_trailing_surrogate ||
@@ -125,6 +126,8 @@ std::string_view to_string(JsonFault fault) {
       return "syntax";
     case JsonFault::too_deep:
       return "too_deep";
+    case JsonFault::too_many_members:
+      return "too_many_members";
     case JsonFault::duplicate_key:
       return "duplicate_key";
     case JsonFault::bad_number:
@@ -135,9 +138,9 @@ std::string_view to_string(JsonFault fault) {
   return "syntax";
 }
 
-std::expected<json::value, JsonFault> read_json(std::string_view text) {
+std::expected<json::value, JsonFault> read_json(std::string_view text, std::size_t max_depth) {
   json::parse_options options;
-  options.max_depth = kMaxDepth;
+  options.max_depth = max_depth;
   json::basic_parser<Builder> parser(options);
   parser.handler().stack.reset();
   Code code;
@@ -153,4 +156,4 @@ std::expected<json::value, JsonFault> read_json(std::string_view text) {
   return value;
 }
 
-}  // namespace pomopomo::socketio
+}  // namespace pomopomo
