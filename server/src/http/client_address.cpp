@@ -19,7 +19,9 @@ ip::address plain(ip::address address) {
 // An address as proxies write it: bare, or with a port ("1.2.3.4:80", "[::1]:80").
 std::optional<ip::address> parse_hop(std::string_view text) {
   if (text.starts_with('[')) {
-    text = text.substr(1, text.find(']') - 1);
+    const auto end = text.find(']');
+    if (end == std::string_view::npos) return std::nullopt;
+    text = text.substr(1, end - 1);
   } else if (std::ranges::count(text, ':') == 1) {
     text = text.substr(0, text.find(':'));
   }
