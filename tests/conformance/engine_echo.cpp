@@ -29,8 +29,8 @@ class EchoLayer final : public engineio::Layer {
 
 }  // namespace
 
-std::shared_ptr<engineio::Layer> make_echo_layer(engineio::Session& session) {
-  return std::make_shared<EchoLayer>(session);
+std::unique_ptr<engineio::Layer> make_echo_layer(engineio::Session& session) {
+  return std::make_unique<EchoLayer>(session);
 }
 
 }  // namespace pomopomo::conformance

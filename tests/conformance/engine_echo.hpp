@@ -7,6 +7,6 @@
 
 namespace pomopomo::conformance {
 
-std::shared_ptr<socketio::engineio::Layer> make_echo_layer(socketio::engineio::Session& session);
+std::unique_ptr<socketio::engineio::Layer> make_echo_layer(socketio::engineio::Session& session);
 
 }  // namespace pomopomo::conformance

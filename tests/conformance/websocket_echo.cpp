@@ -9,7 +9,7 @@ using namespace socketio;
 class WebsocketEcho::Echo final : public websocket::Connection::Owner,
                                   public std::enable_shared_from_this<Echo> {
  public:
-  Echo(EchoLoop& loop, std::shared_ptr<websocket::Connection> connection)
+  Echo(EchoLoop& loop, websocket::ConnectionPtr connection)
       : loop_(loop), connection_(std::move(connection)) {}
   ~Echo() { connection_->set_owner(nullptr); }
 
@@ -25,7 +25,7 @@ class WebsocketEcho::Echo final : public websocket::Connection::Owner,
 
  private:
   EchoLoop& loop_;
-  std::shared_ptr<websocket::Connection> connection_;
+  websocket::ConnectionPtr connection_;
 };
 
 WebsocketEcho::WebsocketEcho(IoThreads& io) {
@@ -46,9 +46,11 @@ asio::awaitable<http::Response> WebsocketEcho::handle(const http::Request&) {
 
 void WebsocketEcho::upgrade(tcp::socket socket, http::Request request, std::string early) {
   auto& loop = *loops_[IoThreads::current()];
-  auto connection = std::make_shared<websocket::Connection>(std::move(socket),
-                                                            std::move(request.slot), loop, limits_);
-  std::make_shared<Echo>(loop, std::move(connection))
+  boost::system::error_code error;
+  FileDescriptor descriptor(socket.release(error));
+  if (error) return;
+  std::make_shared<Echo>(loop, websocket::ConnectionPtr(new websocket::Connection(
+                                   std::move(descriptor), std::move(request.slot), loop, limits_)))
       ->start(request.headers.get("Sec-WebSocket-Key"), std::move(early));
 }
 

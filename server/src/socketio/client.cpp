@@ -15,14 +15,14 @@ struct Client::Assembly {
 };
 
 Client::Client(engineio::Session& session, const Namespaces& namespaces)
-    : session_(&session), namespaces_(namespaces), deadline_(&on_deadline, this) {
+    : session_(&session), namespaces_(namespaces) {
   wait_for_connect();
 }
 
 Client::~Client() = default;
 
 void Client::wait_for_connect() {
-  session_->loop().wheel.arm(deadline_, session_->options().connect_timeout);
+  deadline_.arm(session_->loop().wheel, &on_deadline, this, session_->options().connect_timeout);
 }
 
 void Client::on_deadline(void* self) {
@@ -53,7 +53,7 @@ void Client::on_message(bool binary, std::string_view data) {
   if (packet->attachments == 0) return handle(std::move(*packet), data.size());
   if (!find(packet->nsp) && !accepted_) return fail();
   assembly_ = std::make_unique<Assembly>(Assembly{std::move(*packet), data.size()});
-  session_->loop().wheel.arm(deadline_, session_->options().attachment_timeout);
+  deadline_.arm(session_->loop().wheel, &on_deadline, this, session_->options().attachment_timeout);
 }
 
 void Client::attach(std::string_view data) {

@@ -70,7 +70,7 @@ class Client final : public engineio::Layer {
   const Namespaces& namespaces_;
   std::vector<std::shared_ptr<SocketImpl>> sockets_;
   std::unique_ptr<Assembly> assembly_;
-  TimingWheel::Timer deadline_;  // of the first CONNECT, or of the attachments of a packet
+  TimingWheel::Deadline deadline_;  // of the first CONNECT, or of the attachments of a packet
   EventGate gate_;
   std::size_t pending_ = 0;
   std::size_t pending_bytes_ = 0;

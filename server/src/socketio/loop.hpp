@@ -5,16 +5,19 @@
 #include <cstddef>
 
 #include "core/asio.hpp"
+#include "socketio/poller.hpp"
 #include "socketio/timing_wheel.hpp"
 
 namespace pomopomo::socketio {
 
 struct Loop {
-  Loop(asio::io_context& io, std::size_t number) : context(io), index(number), wheel(io) {}
+  Loop(asio::io_context& io, std::size_t number)
+      : context(io), index(number), wheel(io), poller(io) {}
 
   asio::io_context& context;
   const std::size_t index;
   TimingWheel wheel;
+  Poller poller;
   // Every read lands here first; a connection keeps only what it could not finish.
   std::array<char, 64 * 1024> buffer;
 };

@@ -27,7 +27,7 @@ asio::awaitable<void> pause_for(std::chrono::steady_clock::duration time) {
 asio::awaitable<void> drain_loop(engineio::SessionLoop& loop, std::chrono::milliseconds spread) {
   constexpr std::chrono::milliseconds kStep{5};
   std::vector<std::weak_ptr<engineio::Session>> sessions;
-  for (const auto& [sid, session] : loop.sessions) sessions.push_back(session);
+  for (const auto& session : loop.sessions) sessions.push_back(session);
   const auto steps = static_cast<std::size_t>(spread / kStep) + 1;
   const auto per_step = sessions.size() / steps + 1;
   for (std::size_t i = 0; i < sessions.size(); ++i) {
@@ -41,7 +41,7 @@ asio::awaitable<void> drain_loop(engineio::SessionLoop& loop, std::chrono::milli
 struct Server::Impl {
   Impl(IoThreads& io, const Options& options)
       : engine(io, options, [this](engineio::Session& session) {
-          return std::make_shared<Client>(session, namespaces);
+          return std::make_unique<Client>(session, namespaces);
         }) {}
 
   Namespaces namespaces;

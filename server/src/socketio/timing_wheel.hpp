@@ -30,7 +30,8 @@ class TimingWheel {
   class Timer : private Link {
    public:
     // `fire(owner)` is called at the deadline; it may destroy this timer.
-    Timer(void (*fire)(void*), void* owner) : fire_(fire), owner_(owner) {}
+    using Fire = void (*)(void*);
+    Timer(Fire fire, void* owner) : fire_(fire), owner_(owner) {}
     ~Timer() { cancel(); }
     Timer(const Timer&) = delete;
     Timer& operator=(const Timer&) = delete;
@@ -44,9 +45,22 @@ class TimingWheel {
 
    private:
     friend class TimingWheel;
-    void (*fire_)(void*);
+    Fire fire_;
     void* owner_;
     std::int64_t tick_ = 0;
+  };
+
+  // A deadline that is rarely set: costs a pointer while it is not.
+  class Deadline {
+   public:
+    void arm(TimingWheel& wheel, Timer::Fire fire, void* owner, std::chrono::milliseconds after) {
+      if (!timer_) timer_ = std::make_unique<Timer>(fire, owner);
+      wheel.arm(*timer_, after);
+    }
+    void cancel() { timer_.reset(); }
+
+   private:
+    std::unique_ptr<Timer> timer_;
   };
 
   using Clock = std::chrono::steady_clock;

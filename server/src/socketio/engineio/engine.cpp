@@ -1,6 +1,7 @@
 #include "socketio/engineio/engine.hpp"
 
 #include <fmt/format.h>
+#include <sys/socket.h>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/dispatch.hpp>
@@ -30,13 +31,10 @@ std::optional<unsigned> parse_hex(std::string_view text) {
 // Another loop has given the last place away since `check_query`.
 const Refusal kFull{RefusalCode::bad_request, "Too many connections", 503};
 
-void refuse_socket(tcp::socket& socket, std::string_view text) {
-  boost::system::error_code ignored;
-  socket.non_blocking(true, ignored);
+void refuse_socket(const WebsocketOffer& offer, std::string_view text) {
   const auto answer = websocket::refuse_response(text);
-  socket.write_some(asio::buffer(answer), ignored);
-  socket.shutdown(tcp::socket::shutdown_both, ignored);
-  socket.close(ignored);
+  ::send(offer.socket.get(), answer.data(), answer.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  ::shutdown(offer.socket.get(), SHUT_RDWR);
 }
 
 // A POST whose body is on its way.
@@ -50,15 +48,6 @@ struct OpenPost {
   asio::io_context& context;
   SessionPtr session;  // set on its loop while the session counts this POST
 };
-
-// Moves a socket to another loop. Returns a closed one when the system has no room.
-tcp::socket adopt(asio::io_context& context, tcp protocol, tcp::socket::native_handle_type fd) {
-  tcp::socket socket(context);
-  boost::system::error_code error;
-  socket.assign(protocol, fd, error);
-  if (error) ::close(fd);
-  return socket;
-}
 
 }  // namespace
 
@@ -116,8 +105,8 @@ std::shared_ptr<void> Engine::expect_body(const http::Request& head) {
   // At once when it is this loop: `handle` may follow without a turn of the loop between.
   asio::dispatch(loop->context, [loop, open, sid = *sid, binding = binding_ ? binding_(head) : ""] {
     const auto found = loop->sessions.find(sid);
-    if (found == loop->sessions.end() || found->second->binding() != binding) return;
-    const auto session = found->second;
+    if (found == loop->sessions.end() || !(*found)->belongs_to(binding)) return;
+    const auto session = *found;
     if (session->post_announced()) open->session = session;
   });
   return open;
@@ -141,9 +130,9 @@ asio::awaitable<http::Response> Engine::serve(SessionLoop& loop, const http::Req
                                               std::string sid) {
   const auto found = loop.sessions.find(sid);
   if (found == loop.sessions.end()) co_return to_json({RefusalCode::unknown_sid});
-  const auto session = found->second;
+  const auto session = *found;
   if (request.query_param("transport") != "polling") co_return to_json({RefusalCode::bad_request});
-  if (binding_ && binding_(request) != session->binding())
+  if (binding_ && !session->belongs_to(binding_(request)))
     co_return to_json({RefusalCode::forbidden});
   if (request.method == http::Method::get) co_return co_await session->poll();
   if (request.method != http::Method::post) co_return to_json({RefusalCode::bad_method});
@@ -162,16 +151,16 @@ asio::awaitable<http::Response> Engine::serve(SessionLoop& loop, const http::Req
 
 SessionPtr Engine::make_session(SessionLoop& loop, const http::Request& request) {
   if (!quota_.take(request.remote)) return nullptr;
-  auto sid = fmt::format("{:03x}{:02x}{}", settings_.options.node, loop.index, random_token(18));
-  return std::make_shared<Session>(loop, settings_, std::move(sid),
-                                   Handshake{request.headers, request.remote, request.query},
-                                   binding_ ? binding_(request) : std::string());
+  const auto sid =
+      fmt::format("{:03x}{:02x}{}", settings_.options.node, loop.index, random_token(18));
+  return std::make_shared<Session>(loop, settings_, sid,
+                                   Handshake{request.headers, request.remote, request.query});
 }
 
 http::Response Engine::open_polling(const http::Request& request) {
   const auto session = make_session(*loops_[IoThreads::current()], request);
   if (!session) return to_json(kFull);
-  session->open_polling(make_layer_(*session));
+  session->open_polling(make_layer_(*session), binding_ ? binding_(request) : std::string());
   return payload(session->open_packet());
 }
 
@@ -192,41 +181,35 @@ std::optional<http::Response> Engine::check_upgrade(const http::Request& request
 }
 
 void Engine::upgrade(tcp::socket socket, http::Request request, std::string early) {
-  WebsocketOffer offer{std::move(socket), std::move(request.slot),
+  boost::system::error_code error;
+  FileDescriptor descriptor(socket.release(error));
+  if (error) return;
+  WebsocketOffer offer{std::move(descriptor), std::move(request.slot),
                        std::string(request.headers.get("Sec-WebSocket-Key")), std::move(early)};
   const auto sid = request.query_param("sid");
   if (!sid) {
     const auto session = make_session(*loops_[IoThreads::current()], request);
-    if (!session) return refuse_socket(offer.socket, kFull.message);
+    if (!session) return refuse_socket(offer, kFull.message);
     return session->open_websocket(make_layer_(*session), std::move(offer));
   }
   auto& loop = *find_loop(*sid);
-  const auto binding = binding_ ? binding_(request) : std::string();
-  if (loop.index == IoThreads::current()) {
-    return take_over(loop, *sid, binding, std::move(offer));
-  }
-  boost::system::error_code error;
-  const auto protocol = offer.socket.local_endpoint(error).protocol();
-  const auto fd = error ? -1 : offer.socket.release(error);
-  if (error) return;
-  asio::post(loop.context, [&loop, sid = *sid, binding, protocol, fd, slot = std::move(offer.slot),
-                            key = std::move(offer.key), rest = std::move(offer.early)]() mutable {
-    WebsocketOffer moved{adopt(loop.context, protocol, fd), std::move(slot), std::move(key),
-                         std::move(rest)};
-    if (moved.socket.is_open()) take_over(loop, sid, binding, std::move(moved));
-  });
+  // At once when it is this loop.
+  asio::dispatch(
+      loop.context,
+      [&loop, sid = *sid, binding = binding_ ? binding_(request) : std::string(),
+       moved = std::move(offer)]() mutable { take_over(loop, sid, binding, std::move(moved)); });
 }
 
 // Offers a WebSocket to the session it names. Runs on the session's loop.
-void Engine::take_over(SessionLoop& loop, const std::string& sid, std::string_view binding,
+void Engine::take_over(SessionLoop& loop, std::string_view sid, std::string_view binding,
                        WebsocketOffer offer) {
   const auto found = loop.sessions.find(sid);
   if (found == loop.sessions.end()) {
-    refuse_socket(offer.socket, to_string(RefusalCode::unknown_sid));
-  } else if (binding != found->second->binding()) {
-    refuse_socket(offer.socket, to_string(RefusalCode::forbidden));
-  } else if (!found->second->accept_probe(offer)) {
-    refuse_socket(offer.socket, to_string(RefusalCode::bad_request));
+    refuse_socket(offer, to_string(RefusalCode::unknown_sid));
+  } else if (!(*found)->belongs_to(binding)) {
+    refuse_socket(offer, to_string(RefusalCode::forbidden));
+  } else if (!(*found)->accept_probe(offer)) {
+    refuse_socket(offer, to_string(RefusalCode::bad_request));
   }
 }
 

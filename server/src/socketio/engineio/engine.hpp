@@ -25,7 +25,7 @@ namespace pomopomo::socketio::engineio {
 
 class Engine final : public http::Service {
  public:
-  using LayerFactory = std::function<std::shared_ptr<Layer>(Session&)>;
+  using LayerFactory = std::function<std::unique_ptr<Layer>(Session&)>;
   // Returns why a handshake is refused, nullopt to allow it.
   using HandshakeCheck = std::function<std::optional<std::string>(const http::Request&)>;
   // Returns what a sid is bound to, e.g. a hash of the session cookie; empty when the request has
@@ -60,7 +60,7 @@ class Engine final : public http::Service {
   http::Response open_polling(const http::Request& request);
   // Nullptr when there is no room for another session.
   SessionPtr make_session(SessionLoop& loop, const http::Request& request);
-  static void take_over(SessionLoop& loop, const std::string& sid, std::string_view binding,
+  static void take_over(SessionLoop& loop, std::string_view sid, std::string_view binding,
                         WebsocketOffer offer);
   // The loop that a sid names; nullptr when it names none of ours.
   SessionLoop* find_loop(std::string_view sid);

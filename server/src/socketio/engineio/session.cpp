@@ -20,35 +20,48 @@ Settings::Settings(const Options& chosen) : options(chosen) {
   websocket.stall = options.stall_timeout;
 }
 
-Session::Session(SessionLoop& loop, const Settings& settings, std::string sid, Handshake handshake,
-                 std::string binding)
+std::size_t SidHash::operator()(std::string_view sid) const {
+  return std::hash<std::string_view>()(sid);
+}
+
+std::size_t SidHash::operator()(const SessionPtr& session) const {
+  return (*this)(session->sid());
+}
+
+bool SidEqual::operator()(std::string_view sid, const SessionPtr& session) const {
+  return sid == session->sid();
+}
+
+Session::Session(SessionLoop& loop, const Settings& settings, std::string_view sid,
+                 Handshake handshake)
     : loop_(loop),
       settings_(settings),
-      sid_(std::move(sid)),
-      binding_(std::move(binding)),
       handshake_(std::make_shared<const Handshake>(std::move(handshake))),
-      heartbeat_(&on_heartbeat, this) {}
+      heartbeat_(&on_heartbeat, this) {
+  std::copy_n(sid.begin(), kSidSize, sid_.begin());
+}
 
 Session::~Session() {
   if (websocket_) websocket_->set_owner(nullptr);
 }
 
-void Session::start(std::shared_ptr<Layer> layer) {
+void Session::start(std::unique_ptr<Layer> layer) {
   layer_ = std::move(layer);
-  loop_.sessions.emplace(sid_, shared_from_this());
+  loop_.sessions.insert(shared_from_this());
   ++loop_.count;
   loop_.wheel.arm(heartbeat_, options().ping_interval);
 }
 
-void Session::open_polling(std::shared_ptr<Layer> layer) {
+void Session::open_polling(std::unique_ptr<Layer> layer, std::string binding) {
   polling_ = std::make_unique<Polling>();
+  polling_->binding = std::move(binding);
   metrics::polling_sessions().Increment();
   start(std::move(layer));
 }
 
-void Session::open_websocket(std::shared_ptr<Layer> layer, WebsocketOffer offer) {
-  websocket_ = std::make_shared<websocket::Connection>(
-      std::move(offer.socket), std::move(offer.slot), loop_, settings_.websocket);
+void Session::open_websocket(std::unique_ptr<Layer> layer, WebsocketOffer offer) {
+  websocket_ = new websocket::Connection(std::move(offer.socket), std::move(offer.slot), loop_,
+                                         settings_.websocket);
   metrics::websocket_sessions().Increment();
   start(std::move(layer));
   auto greeting = websocket::accept_response(offer.key);
@@ -60,12 +73,16 @@ std::string Session::open_packet() const {
   boost::json::array upgrades;
   if (polling_) upgrades.emplace_back("websocket");
   return "0" + boost::json::serialize(boost::json::object{
-                   {"sid", sid_},
+                   {"sid", sid()},
                    {"upgrades", std::move(upgrades)},
                    {"pingInterval", options().ping_interval.count()},
                    {"pingTimeout", options().ping_timeout.count()},
                    {"maxPayload", options().max_payload},
                });
+}
+
+bool Session::belongs_to(std::string_view binding) const {
+  return !polling_ || polling_->binding == binding;
 }
 
 void Session::forget_handshake() {
@@ -169,9 +186,9 @@ void Session::end(std::string_view reason, Goodbye goodbye) {
     end_polling(reason, goodbye);
   }
   // The layer may be calling us: it goes when it has returned.
-  auto layer = std::move(layer_);
-  asio::post(loop_.context, [layer] {});
-  layer->on_closed(reason);
+  auto& layer = *layer_;
+  asio::post(loop_.context, [gone = std::move(layer_)] {});
+  layer.on_closed(reason);
 }
 
 void Session::end_websocket(Goodbye goodbye) {
@@ -185,7 +202,7 @@ void Session::end_websocket(Goodbye goodbye) {
 }
 
 void Session::remove_from_table() {
-  if (loop_.sessions.erase(sid_) == 0) return;
+  if (loop_.sessions.erase(shared_from_this()) == 0) return;
   --loop_.count;
   loop_.quota.give_back(handshake_->remote);
 }

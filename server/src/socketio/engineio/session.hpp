@@ -9,13 +9,14 @@
 // WebSocket first, so order holds. Thread: its loop's. Lifetime: owned by the loop's table until it
 // has ended.
 
+#include <array>
 #include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "core/asio.hpp"
@@ -43,19 +44,34 @@ class Layer {
 
 using SessionPtr = std::shared_ptr<Session>;
 
+// Node, loop and 144 random bits.
+inline constexpr std::size_t kSidSize = 3 + 2 + 24;
+
+// Lets sessions be found by their sid.
+struct SidHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view sid) const;
+  std::size_t operator()(const SessionPtr& session) const;
+};
+struct SidEqual {
+  using is_transparent = void;
+  bool operator()(const SessionPtr& a, const SessionPtr& b) const { return a == b; }
+  bool operator()(std::string_view sid, const SessionPtr& session) const;
+};
+
 // A loop and the sessions that live on it.
 struct SessionLoop : Loop {
   SessionLoop(asio::io_context& io, std::size_t number, SessionQuota& shared_quota)
       : Loop(io, number), quota(shared_quota) {}
 
   SessionQuota& quota;
-  std::unordered_map<std::string, SessionPtr> sessions;
+  std::unordered_set<SessionPtr, SidHash, SidEqual> sessions;
   std::atomic<std::size_t> count = 0;  // of sessions, for other threads
 };
 
 // A socket whose client has asked to speak WebSocket on it.
 struct WebsocketOffer {
-  tcp::socket socket;
+  FileDescriptor socket;
   http::ConnectionSlot slot;
   std::string key;    // Sec-WebSocket-Key
   std::string early;  // what came behind the request
@@ -72,20 +88,20 @@ struct Settings {
 class Session final : public std::enable_shared_from_this<Session>,
                       private websocket::Connection::Owner {
  public:
-  // `loop` and `settings` must outlive the session. `binding` names the cookie session that may use
-  // the sid by polling.
-  Session(SessionLoop& loop, const Settings& settings, std::string sid, Handshake handshake,
-          std::string binding);
+  // `loop` and `settings` must outlive the session. Requires: `sid` has kSidSize characters.
+  Session(SessionLoop& loop, const Settings& settings, std::string_view sid, Handshake handshake);
   ~Session();
 
-  // Opens it on a transport; the layer gets messages from now on.
-  void open_polling(std::shared_ptr<Layer> layer);
-  void open_websocket(std::shared_ptr<Layer> layer, WebsocketOffer offer);
+  // Opens it on a transport; the layer gets messages from now on. `binding` names the cookie
+  // session that may use the sid.
+  void open_polling(std::unique_ptr<Layer> layer, std::string binding);
+  void open_websocket(std::unique_ptr<Layer> layer, WebsocketOffer offer);
   // The open packet, "0{…}".
   std::string open_packet() const;
 
-  const std::string& sid() const { return sid_; }
-  const std::string& binding() const { return binding_; }
+  std::string_view sid() const { return {sid_.data(), sid_.size()}; }
+  // May requests of that cookie session name this one? On a WebSocket none is served anyway.
+  bool belongs_to(std::string_view binding) const;
   const std::shared_ptr<const Handshake>& handshake() const { return handshake_; }
   // Keeps only the address, so that an idle session is small.
   void forget_handshake();
@@ -127,7 +143,7 @@ class Session final : public std::enable_shared_from_this<Session>,
     silent,    // it is gone, or does not read
   };
 
-  void start(std::shared_ptr<Layer> layer);
+  void start(std::unique_ptr<Layer> layer);
   void on_message(bool binary, std::string_view data) override;
   void on_closed(std::string_view reason) override;
   void handle_packet(const Packet& packet);
@@ -146,11 +162,10 @@ class Session final : public std::enable_shared_from_this<Session>,
 
   SessionLoop& loop_;
   const Settings& settings_;
-  std::string sid_;
-  std::string binding_;
+  std::array<char, kSidSize> sid_;
   std::shared_ptr<const Handshake> handshake_;
-  std::shared_ptr<Layer> layer_;
-  std::shared_ptr<websocket::Connection> websocket_;  // null while polling
+  std::unique_ptr<Layer> layer_;
+  websocket::ConnectionPtr websocket_;  // null while polling
   TimingWheel::Timer heartbeat_;
   std::chrono::system_clock::time_point ended_at_;  // last_received, once ended
   bool awaiting_pong_ = false;

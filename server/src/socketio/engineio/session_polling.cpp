@@ -154,8 +154,8 @@ void Session::end_polling(std::string_view reason, Goodbye goodbye) {
 
 bool Session::accept_probe(WebsocketOffer& offer) {
   if (ended_ || !polling_ || polling_->upgraded || polling_->probe) return false;
-  auto connection = std::make_shared<websocket::Connection>(
-      std::move(offer.socket), std::move(offer.slot), loop_, settings_.websocket);
+  const websocket::ConnectionPtr connection(new websocket::Connection(
+      std::move(offer.socket), std::move(offer.slot), loop_, settings_.websocket));
   polling_->probe = std::make_unique<Probe>(*this, connection);
   loop_.wheel.arm(polling_->probe->timeout, options().upgrade_timeout);
   connection->start(*polling_->probe, websocket::accept_response(offer.key),
@@ -196,7 +196,7 @@ void Session::drop_probe(CloseCode code) {
   probe->connection->close(code);
 }
 
-Session::Probe::Probe(Session& owner, std::shared_ptr<websocket::Connection> socket)
+Session::Probe::Probe(Session& owner, websocket::ConnectionPtr socket)
     : session(owner), connection(std::move(socket)), timeout(&on_timeout, this) {}
 
 Session::Probe::~Probe() {

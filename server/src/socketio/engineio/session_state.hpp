@@ -9,6 +9,7 @@ namespace pomopomo::socketio::engineio {
 struct Session::Polling {
   ~Polling();
 
+  std::string binding;  // of the cookie session that may use the sid
   std::vector<websocket::FramePtr> queue;
   std::size_t bytes = 0;
   std::chrono::system_clock::time_point last_received = std::chrono::system_clock::now();
@@ -24,7 +25,7 @@ struct Session::Polling {
 
 // A WebSocket that asks to take the session over.
 struct Session::Probe final : websocket::Connection::Owner {
-  Probe(Session& owner, std::shared_ptr<websocket::Connection> socket);
+  Probe(Session& owner, websocket::ConnectionPtr socket);
   ~Probe();
 
   void on_message(bool binary, std::string_view data) override;
@@ -32,7 +33,7 @@ struct Session::Probe final : websocket::Connection::Owner {
   static void on_timeout(void* self);
 
   Session& session;
-  std::shared_ptr<websocket::Connection> connection;
+  websocket::ConnectionPtr connection;
   TimingWheel::Timer timeout;
   bool answered = false;  // "2probe" came
 };

@@ -12,68 +12,60 @@ namespace pomopomo::socketio::websocket {
 namespace {
 
 constexpr std::chrono::seconds kFarewell{2};
-constexpr int kReadsInARow = 4;  // then others have their turn
 
 }  // namespace
 
-Connection::Connection(tcp::socket socket, http::ConnectionSlot slot, Loop& loop,
+Connection::Connection(FileDescriptor socket, http::ConnectionSlot slot, Loop& loop,
                        const ConnectionLimits& limits)
     : socket_(std::move(socket)),
       slot_(std::move(slot)),
       loop_(loop),
       limits_(limits),
       parser_(limits.parser),
-      deadline_(&on_deadline, this),
-      last_received_(std::chrono::system_clock::now()) {
-  boost::system::error_code ignored;  // a socket that is gone shows it at the first read
-  socket_.non_blocking(true, ignored);
-  socket_.set_option(tcp::no_delay(true), ignored);
-}
+      last_received_(std::chrono::system_clock::now()) {}
 
 void Connection::start(Owner& owner, std::string_view greeting, std::string early) {
   owner_ = &owner;
   // Nothing was sent on this socket for a while: the greeting fits into its buffer.
-  const auto sent = ::send(socket_.native_handle(), greeting.data(), greeting.size(), MSG_NOSIGNAL);
-  if (sent != static_cast<ssize_t>(greeting.size())) return finish_later("transport error");
-  stash_ = std::move(early);
-  if (stash_.empty()) return wait_readable();
+  const auto sent =
+      ::send(socket_.get(), greeting.data(), greeting.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  const bool greeted = sent == static_cast<ssize_t>(greeting.size());
+  if (!loop_.poller.watch(*this, socket_.get()) || !greeted) return finish_later("transport error");
+  if (early.empty()) return;
   paused_ = true;
-  asio::post(loop_.context, [self = shared_from_this()] { self->resume(); });
+  stash_ = std::make_unique<std::string>(std::move(early));
+  asio::post(loop_.context, [self = ConnectionPtr(this)] { self->resume(); });
 }
 
-void Connection::wait_readable() {
-  if (waiting_ || state_ == State::closed) return;
-  waiting_ = true;
-  socket_.async_wait(tcp::socket::wait_read,
-                     [self = shared_from_this()](boost::system::error_code error) {
-                       self->waiting_ = false;
-                       if (!error) self->on_readable();
-                     });
+void Connection::on_ready(std::uint32_t events) {
+  if (outbox_ && (events & ~EPOLLIN) != 0) on_writable();
+  if ((events & ~EPOLLOUT) == 0 || state_ == State::closed) return;
+  if (state_ == State::closing) {
+    if (!discard_input()) abort();
+  } else if (!paused_) {
+    on_readable();
+  } else if ((events & (EPOLLERR | EPOLLHUP)) != 0) {
+    finish("transport close");  // it says so again and again until it is closed
+  } else {
+    loop_.poller.want_input(*this, false);
+  }
 }
 
 void Connection::on_readable() {
-  if (state_ == State::closing) {
-    if (discard_input()) return wait_readable();
-    return abort();
-  }
-  for (int i = 0; i < kReadsInARow && state_ == State::open && !paused_; ++i) {
-    const auto size = ::recv(socket_.native_handle(), loop_.buffer.data(), loop_.buffer.size(), 0);
-    if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) break;
-    if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return finish("transport error");
-    if (size == 0) return finish("transport close");
-    last_received_ = std::chrono::system_clock::now();
-    consume(std::span(loop_.buffer).first(static_cast<std::size_t>(size)));
-    if (static_cast<std::size_t>(size) < loop_.buffer.size()) break;
-  }
-  if (state_ != State::closed && !paused_) wait_readable();
+  const auto size = ::recv(socket_.get(), loop_.buffer.data(), loop_.buffer.size(), MSG_DONTWAIT);
+  if (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR)) return;
+  if (size < 0) return finish("transport error");
+  if (size == 0) return finish("transport close");
+  last_received_ = std::chrono::system_clock::now();
+  consume(std::span(loop_.buffer).first(static_cast<std::size_t>(size)));
 }
 
 void Connection::consume(std::span<char> input) {
   consuming_ = true;
   while (state_ == State::open) {
     if (paused_) {
-      stash_.append(input.data(), input.size());
+      if (!stash_) stash_ = std::make_unique<std::string>();
+      stash_->append(input.data(), input.size());
       break;
     }
     const auto event = parser_.next(input);
@@ -124,17 +116,10 @@ void Connection::count_control_frame() {
 }
 
 void Connection::resume() {
-  if (!paused_ || state_ != State::open || consuming_) {
-    paused_ = false;
-    return;
-  }
-  paused_ = false;
-  if (!stash_.empty()) {
-    auto input = std::move(stash_);
-    stash_ = {};
-    consume(input);
-  }
-  if (state_ != State::closed && !paused_) wait_readable();
+  if (!std::exchange(paused_, false) || state_ != State::open || consuming_) return;
+  const ConnectionPtr keep(this);
+  if (const auto input = std::exchange(stash_, nullptr)) consume(*input);
+  if (!paused_) loop_.poller.want_input(*this, true);
 }
 
 void Connection::send(const FramePtr& frame) {
@@ -146,15 +131,15 @@ void Connection::write(const FramePtr& frame) {
   std::size_t sent = 0;
   if (!outbox_) {
     const auto wire = frame->wire();
-    const auto taken = ::send(socket_.native_handle(), wire.data(), wire.size(), MSG_NOSIGNAL);
+    const auto taken = ::send(socket_.get(), wire.data(), wire.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
     if (taken == static_cast<ssize_t>(wire.size())) return;
     if (taken < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) {
       return finish_later("transport error");
     }
     sent = taken < 0 ? 0 : static_cast<std::size_t>(taken);
     outbox_ = std::make_unique<Outbox>();
-    if (state_ == State::open) loop_.wheel.arm(deadline_, limits_.stall);
-    wait_writable();
+    if (state_ == State::open) arm_deadline(limits_.stall);
+    loop_.poller.want_output(*this, true);
   }
   outbox_->push(frame, sent);
   if (outbox_->bytes() > limits_.queue_bytes) {
@@ -163,28 +148,21 @@ void Connection::write(const FramePtr& frame) {
   }
 }
 
-void Connection::wait_writable() {
-  socket_.async_wait(tcp::socket::wait_write,
-                     [self = shared_from_this()](boost::system::error_code error) {
-                       if (!error) self->on_writable();
-                     });
-}
-
 void Connection::on_writable() {
-  if (state_ == State::closed || !outbox_) return;
-  switch (outbox_->flush(socket_.native_handle())) {
+  switch (outbox_->flush(socket_.get())) {
     case Outbox::Flushed::failed:
       finish("transport error");
       return abort();
     case Outbox::Flushed::all:
       outbox_.reset();
+      loop_.poller.want_output(*this, false);
       if (state_ == State::closing) return linger();
       return deadline_.cancel();
     case Outbox::Flushed::some:
-      if (state_ == State::open) loop_.wheel.arm(deadline_, limits_.stall);
-      [[fallthrough]];
+      if (state_ == State::open) arm_deadline(limits_.stall);
+      return;
     case Outbox::Flushed::nothing:
-      return wait_writable();
+      return;
   }
 }
 
@@ -198,26 +176,21 @@ void Connection::begin_close(const FramePtr& close_frame) {
   write(close_frame);
   if (state_ == State::closed) return;
   state_ = State::closing;
-  loop_.wheel.arm(deadline_, kFarewell);
+  arm_deadline(kFarewell);
   if (!outbox_) linger();
-  wait_readable();
+  loop_.poller.want_input(*this, true);
 }
 
 // All is sent. Closing at once would reset the connection if input is unread, and the peer might
 // lose our last bytes.
 void Connection::linger() {
-  boost::system::error_code ignored;
-  socket_.shutdown(tcp::socket::shutdown_send, ignored);
+  ::shutdown(socket_.get(), SHUT_WR);
 }
 
 // Returns: false when the peer is gone.
 bool Connection::discard_input() {
-  for (int i = 0; i < kReadsInARow; ++i) {
-    const auto size = ::recv(socket_.native_handle(), loop_.buffer.data(), loop_.buffer.size(), 0);
-    if (size > 0) continue;
-    return size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
-  }
-  return true;
+  const auto size = ::recv(socket_.get(), loop_.buffer.data(), loop_.buffer.size(), MSG_DONTWAIT);
+  return size > 0 || (size < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR));
 }
 
 void Connection::abort() {
@@ -225,9 +198,10 @@ void Connection::abort() {
   state_ = State::closed;
   deadline_.cancel();
   outbox_.reset();
-  boost::system::error_code ignored;
-  socket_.close(ignored);
   slot_ = {};
+  const ConnectionPtr keep(this);
+  loop_.poller.forget(*this);
+  socket_.close();
 }
 
 // Tells the owner. While the closing handshake runs the socket stays, else it is closed.
@@ -238,18 +212,21 @@ void Connection::finish(std::string_view reason) {
 
 void Connection::finish_later(std::string_view reason) {
   doomed_ = true;
-  asio::post(loop_.context, [self = shared_from_this(), reason] {
+  asio::post(loop_.context, [self = ConnectionPtr(this), reason] {
     self->abort();
     self->finish(reason);
   });
 }
 
+void Connection::arm_deadline(std::chrono::milliseconds after) {
+  deadline_.arm(loop_.wheel, &on_deadline, this, after);
+}
+
 void Connection::on_deadline(void* self) {
-  auto& connection = *static_cast<Connection*>(self);
-  const auto keep = connection.shared_from_this();
-  if (connection.state_ == State::open) metrics::count_limit("stall_timeout");
-  connection.abort();
-  connection.finish("slow_consumer");
+  const ConnectionPtr connection(static_cast<Connection*>(self));
+  if (connection->state_ == State::open) metrics::count_limit("stall_timeout");
+  connection->abort();
+  connection->finish("slow_consumer");
 }
 
 }  // namespace pomopomo::socketio::websocket

@@ -6,8 +6,7 @@
 // none. Sending tries the socket at once and queues only what it does not take; a queue above the
 // limit, or one that stands still, ends the connection as `slow_consumer`. Closing sends a close
 // frame, ends our direction and waits for the peer to go, 2 s at most. Thread: its loop's.
-// Lifetime: keeps itself alive until the socket is closed; the owner may drop it any time by
-// `detach`.
+// Lifetime: the loop's poller keeps it until the socket is closed; the owner may drop it any time.
 
 #include <chrono>
 #include <cstdint>
@@ -16,7 +15,9 @@
 #include <string>
 #include <string_view>
 
-#include "core/asio.hpp"
+#include <boost/smart_ptr/intrusive_ptr.hpp>
+
+#include "core/file_descriptor.hpp"
 #include "http/message.hpp"
 #include "socketio/loop.hpp"
 #include "socketio/websocket/frame.hpp"
@@ -32,7 +33,7 @@ struct ConnectionLimits {
   std::chrono::milliseconds stall{20'000};
 };
 
-class Connection : public std::enable_shared_from_this<Connection> {
+class Connection final : public Poller::Watcher {
  public:
   // Who uses the connection. Calls never come from inside `send`; after on_closed there are none.
   class Owner {
@@ -45,9 +46,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
     ~Owner() = default;
   };
 
-  // `limits` and `loop` must outlive the connection. Requires: the socket belongs to the loop.
-  // `slot` counts the connection at the listener that accepted it.
-  Connection(tcp::socket socket, http::ConnectionSlot slot, Loop& loop,
+  // `limits` and `loop` must outlive the connection. `slot` counts the connection at the listener
+  // that accepted it.
+  Connection(FileDescriptor socket, http::ConnectionSlot slot, Loop& loop,
              const ConnectionLimits& limits);
 
   // Sends `greeting` (the handshake's answer) and begins to read; `early` came behind the request.
@@ -75,39 +76,40 @@ class Connection : public std::enable_shared_from_this<Connection> {
  private:
   enum class State : std::uint8_t { open, closing, closed };
 
-  void wait_readable();
+  void on_ready(std::uint32_t events) override;
   void on_readable();
   void consume(std::span<char> input);
   void handle(const Event& event);
   void count_control_frame();
   bool discard_input();
   void write(const FramePtr& frame);
-  void wait_writable();
   void on_writable();
   void begin_close(const FramePtr& close_frame);
   void linger();
   void finish(std::string_view reason);
   void finish_later(std::string_view reason);
+  void arm_deadline(std::chrono::milliseconds after);
   static void on_deadline(void* self);
 
-  tcp::socket socket_;
+  FileDescriptor socket_;
   http::ConnectionSlot slot_;
   Loop& loop_;
   const ConnectionLimits& limits_;
   Owner* owner_ = nullptr;
   Parser parser_;
   std::unique_ptr<Outbox> outbox_;
-  TimingWheel::Timer
-      deadline_;       // of a stalled queue while open, of the peer's farewell while closing
-  std::string stash_;  // read, but not taken yet: the owner paused
+  // Of a stalled queue while open, of the peer's farewell while closing.
+  TimingWheel::Deadline deadline_;
+  std::unique_ptr<std::string> stash_;  // read, but not taken yet: the owner paused
   std::chrono::system_clock::time_point last_received_;
   std::uint32_t control_second_ = 0;
   std::uint32_t control_frames_ = 0;
   State state_ = State::open;
   bool paused_ = false;
-  bool waiting_ = false;  // for readability
   bool consuming_ = false;
   bool doomed_ = false;  // finish_later is on its way
 };
+
+using ConnectionPtr = boost::intrusive_ptr<Connection>;
 
 }  // namespace pomopomo::socketio::websocket
