@@ -137,7 +137,9 @@ void Client::refuse_namespace(const Packet& packet) {
 }
 
 void Client::remove(const SocketImpl& socket) {
-  std::erase_if(sockets_, [&](const auto& other) { return other.get() == &socket; });
+  const auto [first, last] =
+      std::ranges::remove_if(sockets_, [&](const auto& other) { return other.get() == &socket; });
+  sockets_.erase(first, last);
   if (sockets_.empty() && session_ && !assembly_) wait_for_connect();
 }
 

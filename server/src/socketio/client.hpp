@@ -5,12 +5,12 @@
 // Whatever breaks the protocol ends the session ("parse error"). Nothing but CONNECT is taken
 // before the first CONNECT. Thread: the session's loop.
 
+#include <boost/container/small_vector.hpp>
 #include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "socketio/engineio/session.hpp"
 #include "socketio/event_gate.hpp"
@@ -68,7 +68,8 @@ class Client final : public engineio::Layer {
   engineio::Session* session_;                           // null once it has ended
   std::chrono::system_clock::time_point last_received_;  // of the session that has ended
   const Namespaces& namespaces_;
-  std::vector<std::shared_ptr<SocketImpl>> sockets_;
+  // Nearly always one.
+  boost::container::small_vector<std::shared_ptr<SocketImpl>, 1> sockets_;
   std::unique_ptr<Assembly> assembly_;
   TimingWheel::Deadline deadline_;  // of the first CONNECT, or of the attachments of a packet
   EventGate gate_;

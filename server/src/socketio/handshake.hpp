@@ -1,8 +1,6 @@
 #pragma once
 // The HTTP request that opened a session.
 
-#include <string>
-
 #include <boost/asio/ip/address.hpp>
 
 #include "http/message.hpp"
@@ -12,7 +10,6 @@ namespace pomopomo::socketio {
 struct Handshake {
   http::Headers headers;
   boost::asio::ip::address remote;
-  std::string query;  // still encoded, without "?"
 };
 
 }  // namespace pomopomo::socketio

@@ -8,12 +8,7 @@ namespace pomopomo::socketio {
 
 bool LocalRooms::join(SocketImpl& socket, std::vector<Membership>& memberships,
                       std::string_view name) {
-  auto found = rooms_.find(name);
-  if (found == rooms_.end()) {
-    found = rooms_.emplace(name, Room()).first;
-    found->second.name = &found->first;
-  }
-  auto& room = found->second;
+  auto& room = rooms_.try_emplace(name, Room{name, {}}).first->second;
   const auto inside = [&](const Membership& membership) { return membership.room == &room; };
   if (std::any_of(memberships.begin(), memberships.end(), inside)) return false;
   room.members.push_back({&socket, static_cast<std::uint32_t>(memberships.size())});
@@ -24,14 +19,14 @@ bool LocalRooms::join(SocketImpl& socket, std::vector<Membership>& memberships,
 bool LocalRooms::leave(std::vector<Membership>& memberships, std::string_view name) {
   const auto found =
       std::find_if(memberships.begin(), memberships.end(),
-                   [&](const Membership& membership) { return *membership.room->name == name; });
+                   [&](const Membership& membership) { return membership.room->name == name; });
   if (found == memberships.end()) return false;
   remove(memberships, static_cast<std::size_t>(found - memberships.begin()));
   return true;
 }
 
-std::string LocalRooms::leave_last(std::vector<Membership>& memberships) {
-  auto name = *memberships.back().room->name;
+std::string_view LocalRooms::leave_last(std::vector<Membership>& memberships) {
+  const auto name = memberships.back().room->name;
   remove(memberships, memberships.size() - 1);
   return name;
 }
@@ -54,7 +49,7 @@ void LocalRooms::remove(std::vector<Membership>& memberships, std::size_t index)
     moved.room->members[moved.member].membership = static_cast<std::uint32_t>(index);
   }
   memberships.pop_back();
-  if (room->members.empty()) rooms_.erase(*room->name);
+  if (room->members.empty()) rooms_.erase(room->name);
 }
 
 }  // namespace pomopomo::socketio

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -13,14 +12,6 @@ namespace pomopomo::socketio {
 
 class SocketImpl;
 
-// Lets maps of strings be searched by string_view.
-struct StringHash {
-  using is_transparent = void;
-  std::size_t operator()(std::string_view text) const {
-    return std::hash<std::string_view>()(text);
-  }
-};
-
 class LocalRooms {
  public:
   struct Member {
@@ -28,7 +19,7 @@ class LocalRooms {
     std::uint32_t membership;  // where the socket notes this room
   };
   struct Room {
-    const std::string* name = nullptr;
+    std::string_view name;
     std::vector<Member> members;
   };
   // What a socket notes of a room it is in.
@@ -37,19 +28,19 @@ class LocalRooms {
     std::uint32_t member;  // where the room notes the socket
   };
 
-  // Returns: false when it was in already.
+  // `name` must stay valid while it is in. Returns: false when it was in already.
   bool join(SocketImpl& socket, std::vector<Membership>& memberships, std::string_view name);
   // Returns: false when it was not in.
   bool leave(std::vector<Membership>& memberships, std::string_view name);
-  // Leaves one of its rooms. Returns: its name. Requires: it is in one.
-  std::string leave_last(std::vector<Membership>& memberships);
+  // Leaves one of its rooms. Returns: its name as `join` got it. Requires: it is in one.
+  std::string_view leave_last(std::vector<Membership>& memberships);
   // Nullptr when nobody is in. Valid until the next join or leave.
   const Room* find(std::string_view name) const;
 
  private:
   void remove(std::vector<Membership>& memberships, std::size_t index);
 
-  std::unordered_map<std::string, Room, StringHash, std::equal_to<>> rooms_;
+  std::unordered_map<std::string_view, Room> rooms_;
 };
 
 }  // namespace pomopomo::socketio

@@ -4,11 +4,12 @@
 
 namespace pomopomo::socketio {
 
-void RoomDirectory::add(std::string_view room, std::size_t loop) {
+std::string_view RoomDirectory::add(std::string_view room, std::size_t loop) {
   const std::lock_guard lock(mutex_);
   auto found = rooms_.find(room);
-  if (found == rooms_.end()) found = rooms_.emplace(room, std::vector<std::uint32_t>(loops_)).first;
+  if (found == rooms_.end()) found = rooms_.emplace(room, Counts(loops_)).first;
   ++found->second[loop];
+  return found->first;
 }
 
 void RoomDirectory::remove(std::string_view room, std::size_t loop) {

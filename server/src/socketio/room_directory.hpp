@@ -12,15 +12,24 @@
 #include <unordered_map>
 #include <vector>
 
-#include "socketio/local_rooms.hpp"
+#include <boost/container/small_vector.hpp>
 
 namespace pomopomo::socketio {
+
+// Lets maps of strings be searched by string_view.
+struct StringHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
 
 class RoomDirectory {
  public:
   explicit RoomDirectory(std::size_t loops) : loops_(loops) {}
 
-  void add(std::string_view room, std::size_t loop);
+  // Returns: the name as the directory keeps it, valid until the `remove` that belongs to this.
+  std::string_view add(std::string_view room, std::size_t loop);
   // Requires: an `add` of the same that was not removed.
   void remove(std::string_view room, std::size_t loop);
   // The loops that have, or are about to have, members; ascending.
@@ -29,8 +38,9 @@ class RoomDirectory {
  private:
   const std::size_t loops_;
   mutable std::mutex mutex_;
-  // Members by loop; guarded by mutex_.
-  std::unordered_map<std::string, std::vector<std::uint32_t>, StringHash, std::equal_to<>> rooms_;
+  // How many members a room has on each loop. Most processes have few loops.
+  using Counts = boost::container::small_vector<std::uint32_t, 4>;
+  std::unordered_map<std::string, Counts, StringHash, std::equal_to<>> rooms_;  // under mutex_
 };
 
 }  // namespace pomopomo::socketio

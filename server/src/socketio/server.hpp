@@ -61,8 +61,8 @@ class Socket : public std::enable_shared_from_this<Socket> {
  public:
   virtual ~Socket() = default;
   virtual const std::string& id() const = 0;
-  // The request that opened the connection. Complete until on_connected has returned; then headers
-  // and query are forgotten and `remote` stays. Thread: the socket's loop.
+  // The request that opened the connection. Complete until on_connected has returned; then the
+  // headers are forgotten and `remote` stays. Thread: the socket's loop.
   virtual const Handshake& handshake() const = 0;
   virtual bool connected() const = 0;
   virtual std::chrono::system_clock::time_point last_received()

@@ -97,8 +97,8 @@ void SocketImpl::bad_input() {
 
 void SocketImpl::join(std::string room) {
   // Noted at once, so that an emit right after this call reaches the loop behind the join.
-  nsp_.directory().add(room, loop_.index);
-  on_loop([self = self(), room = std::move(room)] { self->join_here(room); });
+  const auto name = nsp_.directory().add(room, loop_.index);
+  on_loop([self = self(), name] { self->join_here(name); });
 }
 
 void SocketImpl::join_here(std::string_view room) {
@@ -180,7 +180,7 @@ void SocketImpl::enqueue(Work work) {
     return backlog_->push_back(std::move(work));
   }
   busy_ = true;
-  running_bytes_ = work.bytes;
+  running_bytes_ = static_cast<std::uint32_t>(work.bytes);
   nsp_.workers(loop_.index).start({self(), std::move(work)});
 }
 
@@ -193,7 +193,7 @@ std::optional<Work> SocketImpl::next_work() {
   }
   auto work = std::move(backlog_->front());
   backlog_->pop_front();
-  running_bytes_ = work.bytes;
+  running_bytes_ = static_cast<std::uint32_t>(work.bytes);
   return work;
 }
 

@@ -99,11 +99,11 @@ class SocketImpl final : public Socket {
   std::vector<LocalRooms::Membership> memberships_;
   std::unique_ptr<std::deque<Work>> backlog_;  // behind the one that runs
   std::unique_ptr<std::unordered_map<std::uint64_t, Question*>> questions_;
-  std::uint64_t next_question_ = 0;
+  std::uint32_t next_question_ = 0;
   std::chrono::system_clock::time_point last_received_;  // once ended
   std::atomic<State> state_ = State::connecting;
-  std::size_t running_bytes_ = 0;
   bool busy_ = false;
+  std::uint32_t running_bytes_ = 0;  // of the work that runs
 };
 
 }  // namespace pomopomo::socketio

@@ -154,7 +154,7 @@ SessionPtr Engine::make_session(SessionLoop& loop, const http::Request& request)
   const auto sid =
       fmt::format("{:03x}{:02x}{}", settings_.options.node, loop.index, random_token(18));
   return std::make_shared<Session>(loop, settings_, sid,
-                                   Handshake{request.headers, request.remote, request.query});
+                                   Handshake{request.headers, request.remote});
 }
 
 http::Response Engine::open_polling(const http::Request& request) {

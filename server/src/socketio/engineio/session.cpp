@@ -87,7 +87,7 @@ bool Session::belongs_to(std::string_view binding) const {
 
 void Session::forget_handshake() {
   if (handshake_->headers.all().empty()) return;
-  handshake_ = std::make_shared<const Handshake>(Handshake{{}, handshake_->remote, {}});
+  handshake_ = std::make_shared<const Handshake>(Handshake{{}, handshake_->remote});
 }
 
 std::chrono::system_clock::time_point Session::last_received() const {
