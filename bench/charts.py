@@ -50,11 +50,13 @@ def draw(title: str, note: str, rows: list[Row], shared_scale: bool = False) -> 
         top = TOP + ROW * place
         scale = BARS / (longest if shared_scale else max(row.ours, row.node))
         parts.append(f'<text x="0" y="{top + 25}">{escape(row.label)}</text>')
+        target = LABELS + row.target * scale if row.target is not None and row.target * scale <= BARS else None
         for side, value, y in (("ours", row.ours, top + 3), ("node", row.node, top + 23)):
-            width = max(value * scale, 1)
-            parts.append(f'<rect class="{side}" x="{LABELS}" y="{y}" width="{width:.1f}" height="17" rx="2"/>'
-                         f'<text x="{LABELS + width + 8:.1f}" y="{y + 13}">{number(value)} {row.unit}</text>')
-        if row.target is not None and row.target * scale <= BARS:
-            x = LABELS + row.target * scale
-            parts.append(f'<line class="target" x1="{x:.1f}" y1="{top}" x2="{x:.1f}" y2="{top + 23}"/>')
+            end = LABELS + max(value * scale, 1)
+            # The mark would run through a number beside it.
+            text = max(end, target) if target and side == "ours" and target < end + 70 else end
+            parts.append(f'<rect class="{side}" x="{LABELS}" y="{y}" width="{end - LABELS:.1f}" height="17" rx="2"/>'
+                         f'<text x="{text + 8:.1f}" y="{y + 13}">{number(value)} {row.unit}</text>')
+        if target:
+            parts.append(f'<line class="target" x1="{target:.1f}" y1="{top}" x2="{target:.1f}" y2="{top + 23}"/>')
     return "\n".join([*parts, "</svg>", ""])

@@ -20,7 +20,7 @@ class Size:
     warmup: float
     sockets: int
     timers: int
-    timer_ends_after: int
+    timer_ends_after: int  # seconds
     past_rooms: int
 
 
@@ -67,7 +67,7 @@ def timers(start: Callable[[], Server], size: Size) -> dict:
     """Rooms that run with nobody there, and their ends."""
     with start() as server:
         return load(server, "timers", "--product", "--clients", size.timers, "--ends-after", size.timer_ends_after,
-                    "--seconds", 15 if size is FULL else 3)
+                    "--seconds", size.timer_ends_after / 8)
 
 
 def cold_start(_: Callable[[], Server], size: Size) -> dict:

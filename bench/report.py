@@ -68,6 +68,8 @@ def charts(results: dict) -> dict[str, str]:
 
 
 def publish(results: dict) -> None:
+    if results["quick"] or any(figure.id not in results["figures"] for figure in FIGURES):
+        sys.exit("only a whole run, not a quick one, is published")
     (DOCS / "performance.json").write_text(json.dumps(results) + "\n")
     for name, svg in charts(results).items():
         (DOCS / "images" / name).write_text(svg)

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures Pomopomo beside plain socket.io, in turns on one machine, and writes what came out to bench/results/.
 
-    bench/run.py [--quick] [--only NAME…]
+    bench/run.py [--quick] [--rounds N] [--only NAME…]
 """
 
 import argparse
@@ -10,6 +10,7 @@ import os
 import statistics
 import sys
 import time
+from dataclasses import replace
 from datetime import datetime, timezone
 
 from figures import FIGURES
@@ -39,11 +40,14 @@ def median(figure, answers: list[dict]) -> float | None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--quick", action="store_true", help="everything once and small, in two minutes")
+    parser.add_argument("--quick", action="store_true", help="everything once and small, in two minutes: does it work?")
+    parser.add_argument("--rounds", type=int, help=f"how often each is taken; {FULL.rounds} by default")
     parser.add_argument("--only", nargs="+", choices=MEASUREMENTS, default=list(MEASUREMENTS), metavar="NAME",
                         help="of " + ", ".join(MEASUREMENTS))
     asked = parser.parse_args()
     size = QUICK if asked.quick else FULL
+    if asked.rounds:
+        size = replace(size, rounds=asked.rounds)
     begun = time.monotonic()
     answers = {name: take(name, MEASUREMENTS[name], size) for name in asked.only}
     results = {

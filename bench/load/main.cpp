@@ -7,6 +7,7 @@
 #include <boost/json/serialize.hpp>
 #include <cstdio>
 #include <exception>
+#include <stdexcept>
 
 #include "modes.hpp"
 
@@ -56,11 +57,16 @@ void add_options(CLI::App& app, Options& options) {
   app.fallthrough();
 }
 
-void raise_open_files() {
+// Every client is an open file.   Errors: throws when the system does not grant that many.
+void raise_open_files(std::size_t clients) {
+  constexpr std::size_t kOthers = 100;
   rlimit limit{};
   getrlimit(RLIMIT_NOFILE, &limit);
   limit.rlim_cur = limit.rlim_max;
   setrlimit(RLIMIT_NOFILE, &limit);
+  if (clients + kOthers > limit.rlim_cur)
+    throw std::runtime_error(fmt::format(
+        "--clients: {} need as many open files, and only {} are allowed", clients, limit.rlim_cur));
 }
 
 }  // namespace
@@ -74,8 +80,8 @@ int main(int argc, char** argv) {
   for (const auto& mode : kModes) app.add_subcommand(mode.name, mode.help);
   CLI11_PARSE(app, argc, argv);
   options.rooms = std::min(options.rooms, options.clients);
-  raise_open_files();
   try {
+    raise_open_files(options.clients);
     for (const auto& mode : kModes) {
       if (!app.got_subcommand(mode.name)) continue;
       std::puts(boost::json::serialize(mode.run(options)).c_str());

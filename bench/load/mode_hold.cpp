@@ -20,6 +20,7 @@ boost::json::object phase(Swarm& swarm, Swarm::Stage goal, const ProcessMeter& m
 boost::json::object hold(const Options& options) {
   const ProcessMeter meter(options.server);
   Loop loop;
+  settle(loop, meter, options.patience_seconds);  // another crowd may have just left
   Swarm swarm(loop, options, make_places(options));
   settle(loop, meter, options.patience_seconds);
   const auto before = meter.memory();
