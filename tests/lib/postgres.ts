@@ -33,7 +33,7 @@ function postgresProgram(name: string): string {
 }
 
 /** As whom the programs run. */
-function identity(): { uid?: number; gid?: number } {
+export function postgresUser(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {}
   const id = (flag: string): number =>
     Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
@@ -68,7 +68,7 @@ export class PostgresCluster {
 
   /** `settings` are PostgreSQL's own, such as `{ fsync: 'on' }`. */
   static async start(settings: Record<string, string> = {}): Promise<PostgresCluster> {
-    const who = identity()
+    const who = postgresUser()
     const folder = mkdtempSync(join(tmpdir(), 'pomopomo-postgres-'))
     if (who.uid !== undefined && who.gid !== undefined) chownSync(folder, who.uid, who.gid)
     const cluster = new PostgresCluster(folder, who, await freePort())
