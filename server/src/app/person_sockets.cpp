@@ -1,10 +1,24 @@
 #include "app/person_sockets.hpp"
 
 #include <prometheus/counter.h>
+#include <prometheus/gauge.h>
 
+#include "core/metrics.hpp"
 #include "realtime/limit_metrics.hpp"
 
 namespace pomopomo::app {
+
+namespace {
+
+prometheus::Gauge& people_connected() {
+  return prometheus::BuildGauge()
+      .Name("pomopomo_people_connected")
+      .Help("People with a live connection to this process.")
+      .Register(metrics::registry())
+      .Add({});
+}
+
+}  // namespace
 
 class PersonSockets::Taken {
  public:
@@ -14,7 +28,9 @@ class PersonSockets::Taken {
   ~Taken() {
     const std::lock_guard lock(all_.mutex_);
     const auto count = all_.counts_.find(person_);
-    if (--count->second == 0) all_.counts_.erase(count);
+    if (--count->second > 0) return;
+    all_.counts_.erase(count);
+    all_.people_.Decrement();
   }
 
  private:
@@ -23,7 +39,7 @@ class PersonSockets::Taken {
 };
 
 PersonSockets::PersonSockets(std::size_t most)
-    : most_(most), refusals_(realtime::limit_hits("person_sockets")) {}
+    : most_(most), refusals_(realtime::limit_hits("person_sockets")), people_(people_connected()) {}
 
 PersonSockets::Place PersonSockets::take(GuestId person) {
   const auto id = person.value;
@@ -34,7 +50,7 @@ PersonSockets::Place PersonSockets::take(GuestId person) {
       refusals_.Increment();
       return nullptr;
     }
-    ++count;
+    if (++count == 1) people_.Increment();
   }
   return std::make_shared<Taken>(*this, id);
 }

@@ -1,5 +1,6 @@
 #pragma once
-// How many live connections a person has here, and that they are not too many. Thread: any.
+// How many live connections a person has here, and that they are not too many. Counts people in
+// pomopomo_people_connected. Thread: any.
 //
 // One too many is refused, the others stay: whoever comes later must not be able to push out a tab
 // in which somebody works, and two tabs that push each other out would never end.
@@ -13,7 +14,8 @@
 
 namespace prometheus {
 class Counter;
-}
+class Gauge;
+}  // namespace prometheus
 
 namespace pomopomo::app {
 
@@ -33,6 +35,7 @@ class PersonSockets {
 
   const std::size_t most_;
   prometheus::Counter& refusals_;
+  prometheus::Gauge& people_;
   std::mutex mutex_;
   std::unordered_map<std::int64_t, std::size_t> counts_;
 };

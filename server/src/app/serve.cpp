@@ -32,6 +32,7 @@
 #include "http/static_files.hpp"
 #include "realtime/emitter.hpp"
 #include "realtime/rate_limiter.hpp"
+#include "rooms/room_metrics.hpp"
 #include "rooms/rooms_http.hpp"
 
 namespace pomopomo::app {
@@ -154,7 +155,8 @@ class Process {
     router_.add_check(
         [this](const http::Request& request) { return http::check_origin(request, *own_); });
     http::add_service_routes(router_, {.why_unready = [this] { return why_unready(); },
-                                       .metrics_token = config_.metrics_token});
+                                       .metrics_token = config_.metrics_token,
+                                       .measure = [this] { return measure(); }});
     accounts::bind_account_routes(router_, guests_, *identity_, limits_);
     rooms::bind_room_routes(router_, rooms_, *identity_);
     bind_live(live_, *own_, *identity_, people_, rooms_, tasks_);
@@ -171,6 +173,15 @@ class Process {
           .error();
     }
     return std::nullopt;
+  }
+
+  // What cannot be counted now keeps its last value; the other metrics are told all the same.
+  asio::awaitable<void> measure() {
+    try {
+      co_await rooms::measure_rooms(db_);
+    } catch (const storage::StorageError& failure) {
+      log::warn("rooms_not_measured", {{"error", failure.what()}});
+    }
   }
 
   asio::awaitable<void> take_up() {

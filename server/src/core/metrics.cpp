@@ -2,6 +2,11 @@
 
 #include <prometheus/text_serializer.h>
 
+#include <algorithm>
+#include <iterator>
+
+#include "core/process_metrics.hpp"
+
 namespace pomopomo::metrics {
 
 prometheus::Registry& registry() {
@@ -10,7 +15,9 @@ prometheus::Registry& registry() {
 }
 
 std::string exposition() {
-  return prometheus::TextSerializer().Serialize(registry().Collect());
+  auto families = registry().Collect();
+  std::ranges::move(process_metrics(), std::back_inserter(families));
+  return prometheus::TextSerializer().Serialize(families);
 }
 
 }  // namespace pomopomo::metrics

@@ -9,7 +9,7 @@
 namespace pomopomo::metrics {
 
 prometheus::Registry& registry();
-// The text exposition format, for GET /metrics.
+// The text exposition format, for GET /metrics: the registry, and what process_metrics.hpp says.
 std::string exposition();
 
 }  // namespace pomopomo::metrics

@@ -28,11 +28,13 @@ asio::awaitable<Result<Response>> readiness(std::optional<Error> why_unready) {
   co_return Response::json(200, {{"status", "ready"}});
 }
 
-asio::awaitable<Result<Response>> metrics_text(const Request& request, const std::string& token) {
+asio::awaitable<Result<Response>> metrics_text(const Request& request,
+                                               const ServiceRoutes& options) {
   const auto given = bearer_token(request);
-  if (!given || !same_secret(*given, token)) {
+  if (!given || !same_secret(*given, options.metrics_token)) {
     co_return fail(ErrorCode::unauthorized, "no_metrics_token", "The metrics token is needed.");
   }
+  if (options.measure) co_await options.measure();
   auto response = Response::text(200, metrics::exposition());
   response.headers.set("Content-Type", "text/plain; version=0.0.4; charset=utf-8");
   co_return response;
@@ -42,14 +44,13 @@ asio::awaitable<Result<Response>> metrics_text(const Request& request, const std
 
 void add_service_routes(Router& router, ServiceRoutes options) {
   router.add(Method::get, "/healthz", [](const RequestContext&) { return healthy(); });
-  router.add(Method::get, "/readyz",
-             [why_unready = std::move(options.why_unready)](const RequestContext&) {
-               return readiness(why_unready());
-             });
+  router.add(Method::get, "/readyz", [why_unready = options.why_unready](const RequestContext&) {
+    return readiness(why_unready());
+  });
   if (options.metrics_token.empty()) return;
   router.add(Method::get, "/metrics",
-             [token = std::move(options.metrics_token)](const RequestContext& context) {
-               return metrics_text(context.request, token);
+             [options = std::move(options)](const RequestContext& context) {
+               return metrics_text(context.request, options);
              });
 }
 

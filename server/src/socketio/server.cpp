@@ -6,6 +6,7 @@
 
 #include "socketio/client.hpp"
 #include "socketio/engineio/engine.hpp"
+#include "socketio/metrics.hpp"
 #include "socketio/namespace.hpp"
 
 namespace pomopomo::socketio {
@@ -48,7 +49,9 @@ struct Server::Impl {
   engineio::Engine engine;  // destroyed first: its sessions use the namespaces
 };
 
-Server::Server(IoThreads& io, Options options) : impl_(std::make_shared<Impl>(io, options)) {}
+Server::Server(IoThreads& io, Options options) : impl_(std::make_shared<Impl>(io, options)) {
+  metrics::handler_failures();  // so that it can be watched from 0
+}
 
 Server::~Server() = default;
 
