@@ -32,7 +32,7 @@ class SocketGate final : public http::Service {
   SocketGate(http::Service& sockets, realtime::RateLimiter& limits)
       : sockets_(sockets), limits_(limits) {}
 
-  std::string_view name() const override { return sockets_.name(); }
+  std::string_view name() const override { return "socket.io"; }
   std::shared_ptr<void> expect_body(const http::Request& head) override;
   asio::awaitable<http::Response> handle(const http::Request& request) override;
   std::optional<http::Response> check_upgrade(const http::Request& request) override;
