@@ -8,6 +8,12 @@ import { until } from './until.ts'
 
 const sample = resolve(import.meta.dirname, '../../deploy/pgbouncer/pgbouncer.ini')
 
+export interface Login {
+  role: string
+  password: string
+  database: string
+}
+
 /** A real PgBouncer with `deploy/pgbouncer/pgbouncer.ini` before a cluster; only addresses and files differ. */
 export class PgBouncer {
   private constructor(
@@ -18,12 +24,9 @@ export class PgBouncer {
     private readonly exited: Promise<void>,
   ) {}
 
-  /** Gives the role of `database` (a URL of the cluster) a password, and serves that database. */
-  static async start(cluster: PostgresCluster, database: string): Promise<PgBouncer> {
-    const { username: role, pathname } = new URL(database)
-    const name = pathname.slice(1)
-    const password = 'correct horse'
-    await cluster.query(`ALTER ROLE ${role} PASSWORD '${password}'`)
+  /** Serves the database of `login` to its role, as the cluster knows it. */
+  static async start(cluster: PostgresCluster, login: Login): Promise<PgBouncer> {
+    const { role, password, database: name } = login
     const hash = await cluster.query(`SELECT rolpassword FROM pg_authid WHERE rolname = '${role}'`)
     const folder = mkdtempSync(join(tmpdir(), 'pomopomo-pgbouncer-'))
     const port = await freePort()
