@@ -103,6 +103,11 @@ export class LightClient {
     return answer.data
   }
 
+  /** Takes nothing more from the network, as a machine that has hung. */
+  hang(): void {
+    this.socket.pause()
+  }
+
   /** Cuts the connection without a word. */
   cut(): void {
     this.socket.resetAndDestroy()

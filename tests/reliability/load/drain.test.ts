@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
 import { request } from 'node:http'
+import { connect } from 'node:net'
 import { test } from 'node:test'
 import { patience, Server, temporaryDirectory } from '../../lib/server.ts'
 import { until } from '../../lib/until.ts'
 import { CrowdedRoom, guests } from '../lib/crowded-room.ts'
 import { dice, seed } from '../lib/dice.ts'
+import { LightClient } from '../lib/light-client.ts'
 
 // REL13: what a stop does to those who are connected and to those who ask.
 const rooms = Number(process.env.ROOMS ?? 100)
@@ -101,4 +104,21 @@ test('a stop answers everybody, sends people away one after the other, and loses
   for (const room of crowd) room.leave()
   await again.stop()
   data.remove()
+})
+
+test('somebody who takes no notice does not keep it from ending (REL13)', async () => {
+  const server = await Server.start({ flags: ['--rate-limits', 'off', '--drain-ms', '100'] })
+  const people = await guests(server.url, 4)
+  const clients = await Promise.all(
+    people.map(({ token }) => LightClient.connect(server.url, { token })),
+  )
+  for (const client of clients) client.hang()
+  const { hostname, port } = new URL(server.url)
+  const silent = connect({ host: hostname, port: Number(port) })
+  await once(silent, 'connect')
+  const stopped = performance.now()
+  await server.stop()
+  assert.ok(performance.now() - stopped < 15_000 * patience)
+  for (const client of clients) client.cut()
+  silent.destroy()
 })
