@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { execFile, execFileSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, test } from 'node:test'
+import { after, describe, test } from 'node:test'
 import { patience, program, Server, temporaryDirectory } from '../../lib/server.ts'
 import { until } from '../../lib/until.ts'
 import { CrowdedRoom, guests } from '../lib/crowded-room.ts'
@@ -42,6 +42,7 @@ describe('a backup (REL14)', () => {
     execFileSync(program, ['migrate', '--data-dir', dataDir], { stdio: 'ignore' })
     addBallast(dataDir)
     const server = await Server.start({ dataDir, flags })
+    after(() => server.kill()) // when it failed
     const people = await guests(server.url, rooms)
     const crowd = await Promise.all(people.map((guest) => CrowdedRoom.create(server.url, [guest])))
     const working = crowd.map(async (room, at) => {
@@ -83,6 +84,7 @@ describe('a backup (REL14)', () => {
     copyFileSync(copy, join(restoredDir, 'pomopomo.db'))
     assert.equal(integrity(restoredDir), 'ok')
     const restored = await Server.start({ dataDir: restoredDir, flags })
+    after(() => restored.kill()) // when it failed
     for (const [at, room] of crowd.entries()) {
       await room.checkRestored(restored.url, before[at] as (typeof before)[0])
       room.check()
@@ -93,6 +95,7 @@ describe('a backup (REL14)', () => {
 
   test('of a directory that nobody serves is the same', async () => {
     const server = await Server.start()
+    after(() => server.kill()) // when it failed
     const [guest] = await guests(server.url, 1)
     await server.kill() // what it wrote is in the log alone
     const copy = join(server.dataDir, 'copy.db')
@@ -100,6 +103,7 @@ describe('a backup (REL14)', () => {
     const restored = temporaryDirectory()
     copyFileSync(copy, join(restored.path, 'pomopomo.db'))
     const again = await Server.start({ dataDir: restored.path })
+    after(() => again.kill()) // when it failed
     const headers = { authorization: `Bearer ${guest?.token}` }
     const answer = await fetch(`${again.url}/api/session`, { headers })
     assert.equal(((await answer.json()) as { kind: string }).kind, 'guest')

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { Server } from '../../lib/server.ts'
 import { CrowdedRoom, guests } from '../lib/crowded-room.ts'
 import { dice, seed } from '../lib/dice.ts'
@@ -21,6 +21,7 @@ function messages(calls: SystemCall[], pattern: RegExp, place: 'began' | 'ended'
 
 test('between each write and its acknowledgement lies a successful sync (REL2)', async () => {
   const server = await Server.start({ flags: ['--rate-limits', 'off'] })
+  after(() => server.kill()) // when it failed
   const people = await guests(server.url, rooms)
   const crowd = await Promise.all(people.map((guest) => CrowdedRoom.create(server.url, [guest])))
   await Promise.all(crowd.map((room) => room.enter(server.url)))

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { connect } from 'node:net'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { patience, Server, temporaryDirectory } from '../../lib/server.ts'
 import { until } from '../../lib/until.ts'
 import { CrowdedRoom, guests } from '../lib/crowded-room.ts'
@@ -41,6 +41,7 @@ test('a stop answers everybody, sends people away one after the other, and loses
     `${drainMs}`,
   ]
   const server = await Server.start({ dataDir: data.path, flags })
+  after(() => server.kill()) // when it failed
   const people = await guests(server.url, rooms * peopleInARoom)
   const crowd = await Promise.all(
     Array.from({ length: rooms }, (_, at) =>
@@ -99,6 +100,7 @@ test('a stop answers everybody, sends people away one after the other, and loses
   assert.ok(at(1) - at(0) < 10_000 * patience)
 
   const again = await Server.start({ dataDir: data.path, flags: ['--rate-limits', 'off'] })
+  after(() => again.kill())
   await Promise.all(crowd.map((room) => room.enter(again.url)))
   for (const room of crowd) room.check()
   for (const room of crowd) room.leave()
@@ -108,6 +110,7 @@ test('a stop answers everybody, sends people away one after the other, and loses
 
 test('somebody who takes no notice does not keep it from ending (REL13)', async () => {
   const server = await Server.start({ flags: ['--rate-limits', 'off', '--drain-ms', '100'] })
+  after(() => server.kill())
   const people = await guests(server.url, 4)
   const clients = await Promise.all(
     people.map(({ token }) => LightClient.connect(server.url, { token })),

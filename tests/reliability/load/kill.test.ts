@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { patience, Server, temporaryDirectory } from '../../lib/server.ts'
 import { CrowdedRoom, guests } from '../lib/crowded-room.ts'
@@ -20,6 +20,7 @@ test('a server killed under load has lost nothing, made nothing up and done noth
   const data = temporaryDirectory()
   const options = { dataDir: data.path, flags: ['--rate-limits', 'off'] }
   let server = await Server.start(options)
+  after(() => server.kill()) // when it failed
   const people = await guests(server.url, rooms * peopleInARoom)
   const crowd = await Promise.all(
     Array.from({ length: rooms }, (_, at) =>
