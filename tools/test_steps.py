@@ -101,8 +101,10 @@ STEPS_ALL = [
     node_tests("socketio (address, undefined)", "debug", "tests/socketio"),
     node_tests("api (address, undefined)", "debug", "tests/api", "tests/http"),
     node_tests("realtime (address, undefined)", "debug", "tests/realtime"),
+    node_tests("reliability (address, undefined)", "debug", "tests/reliability/load"),
     unit("unit (threads)", "tsan"),
     node_tests("socketio (threads)", "tsan", "tests/socketio"),
     node_tests("realtime (threads)", "tsan", "tests/realtime"),
+    node_tests("reliability (threads)", "tsan", "tests/reliability/load"),
     Step("fuzz targets", ("tools/fuzz.sh", "60"), needs=("build fuzz",), env=SANITIZERS),
 ]
