@@ -105,6 +105,5 @@ STEPS_ALL = [
     unit("unit (threads)", "tsan"),
     node_tests("socketio (threads)", "tsan", "tests/socketio"),
     node_tests("realtime (threads)", "tsan", "tests/realtime"),
-    node_tests("reliability (threads)", "tsan", "tests/reliability/load"),
     Step("fuzz targets", ("tools/fuzz.sh", "60"), needs=("build fuzz",), env=SANITIZERS),
 ]
