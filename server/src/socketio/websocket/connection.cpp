@@ -2,6 +2,7 @@
 
 #include <sys/socket.h>
 
+#include <algorithm>
 #include <boost/asio/post.hpp>
 #include <cerrno>
 
@@ -61,7 +62,8 @@ void Connection::on_readable() {
 }
 
 void Connection::consume(std::span<char> input) {
-  consuming_ = true;
+  Cork cork;
+  cork_ = &cork;
   while (state_ == State::open) {
     if (paused_) {
       if (!stash_) stash_ = std::make_unique<std::string>();
@@ -72,7 +74,7 @@ void Connection::consume(std::span<char> input) {
     if (event.kind == Event::Kind::none) break;
     handle(event);
   }
-  consuming_ = false;
+  uncork();
 }
 
 void Connection::handle(const Event& event) {
@@ -116,7 +118,7 @@ void Connection::count_control_frame() {
 }
 
 void Connection::resume() {
-  if (!std::exchange(paused_, false) || state_ != State::open || consuming_) return;
+  if (!std::exchange(paused_, false) || state_ != State::open || cork_) return;
   const ConnectionPtr keep(this);
   if (const auto input = std::exchange(stash_, nullptr)) consume(*input);
   if (!paused_) loop_.poller.want_input(*this, true);
@@ -127,22 +129,43 @@ void Connection::send(const FramePtr& frame) {
 }
 
 void Connection::write(const FramePtr& frame) {
-  if (doomed_) return;
+  if (!cork_) return write_now({&frame, 1});
+  cork_->push_back(frame);
+  if (cork_->size() < cork_->capacity()) return;
+  write_now(*cork_);
+  cork_->clear();
+}
+
+void Connection::uncork() {
+  if (const auto* cork = std::exchange(cork_, nullptr); cork && !cork->empty()) write_now(*cork);
+}
+
+void Connection::write_now(std::span<const FramePtr> frames) {
+  if (doomed_ || state_ == State::closed) return;
   std::size_t sent = 0;
   if (!outbox_) {
-    const auto wire = frame->wire();
-    const auto taken = ::send(socket_.get(), wire.data(), wire.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
-    if (taken == static_cast<ssize_t>(wire.size())) return;
+    const auto taken = send_frames(socket_.get(), frames);
     if (taken < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) {
       return finish_later("transport error");
     }
     sent = taken < 0 ? 0 : static_cast<std::size_t>(taken);
+  }
+  for (const auto& frame : frames) {
+    const auto size = frame->wire().size();
+    const auto sent_of_it = std::min(sent, size);
+    sent -= sent_of_it;
+    if (sent_of_it < size) queue(frame, sent_of_it);
+  }
+}
+
+void Connection::queue(const FramePtr& frame, std::size_t sent) {
+  if (!outbox_) {
     outbox_ = std::make_unique<Outbox>();
     if (state_ == State::open) arm_deadline(limits_.stall);
     loop_.poller.want_output(*this, true);
   }
   outbox_->push(frame, sent);
-  if (outbox_->bytes() > limits_.queue_bytes) {
+  if (outbox_->bytes() > limits_.queue_bytes && !doomed_) {
     metrics::count_limit("max_queue");
     finish_later("slow_consumer");
   }
@@ -173,6 +196,7 @@ void Connection::close(CloseCode code, std::string_view reason) {
 }
 
 void Connection::begin_close(const FramePtr& close_frame) {
+  uncork();
   write(close_frame);
   if (state_ == State::closed) return;
   state_ = State::closing;

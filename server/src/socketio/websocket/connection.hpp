@@ -3,10 +3,11 @@
 // closes politely.
 //
 // Reading waits for readability and then reads into the loop's buffer, so an idle connection owns
-// none. Sending tries the socket at once and queues only what it does not take; a queue above the
-// limit, or one that stands still, ends the connection as `slow_consumer`. Closing sends a close
-// frame, ends our direction and waits for the peer to go, 2 s at most. Thread: its loop's.
-// Lifetime: the loop's poller keeps it until the socket is closed; the owner may drop it any time.
+// none. Sending tries the socket at once and queues only what it does not take; what the handling
+// of one read gives rise to goes out together at its end. A queue above the limit, or one that
+// stands still, ends the connection as `slow_consumer`. Closing sends a close frame, ends our
+// direction and waits for the peer to go, 2 s at most. Thread: its loop's. Lifetime: the loop's
+// poller keeps it until the socket is closed; the owner may drop it any time.
 
 #include <chrono>
 #include <cstdint>
@@ -15,6 +16,7 @@
 #include <string>
 #include <string_view>
 
+#include <boost/container/static_vector.hpp>
 #include <boost/smart_ptr/intrusive_ptr.hpp>
 
 #include "core/file_descriptor.hpp"
@@ -75,6 +77,7 @@ class Connection final : public Poller::Watcher {
 
  private:
   enum class State : std::uint8_t { open, closing, closed };
+  using Cork = boost::container::static_vector<FramePtr, 64>;
 
   void on_ready(std::uint32_t events) override;
   void on_readable();
@@ -83,6 +86,9 @@ class Connection final : public Poller::Watcher {
   void count_control_frame();
   bool discard_input();
   void write(const FramePtr& frame);
+  void write_now(std::span<const FramePtr> frames);
+  void queue(const FramePtr& frame, std::size_t sent);
+  void uncork();
   void on_writable();
   void begin_close(const FramePtr& close_frame);
   void linger();
@@ -98,6 +104,7 @@ class Connection final : public Poller::Watcher {
   Owner* owner_ = nullptr;
   Parser parser_;
   std::unique_ptr<Outbox> outbox_;
+  Cork* cork_ = nullptr;  // collects output while input is handled
   // Of a stalled queue while open, of the peer's farewell while closing.
   TimingWheel::Deadline deadline_;
   std::unique_ptr<std::string> stash_;  // read, but not taken yet: the owner paused
@@ -106,7 +113,6 @@ class Connection final : public Poller::Watcher {
   std::uint32_t control_frames_ = 0;
   State state_ = State::open;
   bool paused_ = false;
-  bool consuming_ = false;
   bool doomed_ = false;  // finish_later is on its way
 };
 

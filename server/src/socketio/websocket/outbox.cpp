@@ -11,6 +11,34 @@
 
 namespace pomopomo::socketio::websocket {
 
+namespace {
+
+constexpr std::size_t kParts = 64;
+
+ssize_t send_parts(int fd, std::span<iovec> parts) {
+  msghdr message{};
+  message.msg_iov = parts.data();
+  message.msg_iovlen = parts.size();
+  return ::sendmsg(fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+}
+
+iovec to_part(std::string_view wire) {
+  return {const_cast<char*>(wire.data()), wire.size()};
+}
+
+}  // namespace
+
+ssize_t send_frames(int fd, std::span<const FramePtr> frames) {
+  if (frames.size() == 1) {
+    const auto wire = frames[0]->wire();
+    return ::send(fd, wire.data(), wire.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+  }
+  std::array<iovec, kParts> parts;
+  const auto count = std::min(frames.size(), kParts);
+  for (std::size_t i = 0; i < count; ++i) parts[i] = to_part(frames[i]->wire());
+  return send_parts(fd, std::span(parts).first(count));
+}
+
 Outbox::~Outbox() {
   metrics::queued_bytes().Decrement(static_cast<double>(bytes_));
 }
@@ -26,18 +54,15 @@ void Outbox::push(FramePtr frame, std::size_t sent) {
 Outbox::Flushed Outbox::flush(int fd) {
   bool progress = false;
   while (!frames_.empty()) {
-    std::array<iovec, 64> parts;
+    std::array<iovec, kParts> parts;
     std::size_t count = 0;
     std::size_t total = 0;
     for (auto frame = frames_.begin(); frame != frames_.end() && count < parts.size(); ++frame) {
       const auto wire = (*frame)->wire().substr(count == 0 ? first_sent_ : 0);
-      parts[count++] = {const_cast<char*>(wire.data()), wire.size()};
+      parts[count++] = to_part(wire);
       total += wire.size();
     }
-    msghdr message{};
-    message.msg_iov = parts.data();
-    message.msg_iovlen = count;
-    const auto sent = ::sendmsg(fd, &message, MSG_NOSIGNAL | MSG_DONTWAIT);
+    const auto sent = send_parts(fd, std::span(parts).first(count));
     if (sent < 0) {
       if (errno == EINTR) continue;
       if (errno != EAGAIN && errno != EWOULDBLOCK) return Flushed::failed;

@@ -2,12 +2,19 @@
 // What a socket could not take at once: shared frames in order, and how far the first has been
 // sent. Exists only while something waits.
 
+#include <sys/types.h>
+
 #include <cstddef>
 #include <deque>
+#include <span>
 
 #include "socketio/websocket/frame.hpp"
 
 namespace pomopomo::socketio::websocket {
+
+// Sends frames, 64 at most, without blocking, as ::send does. Returns: how many bytes the socket
+// took.
+ssize_t send_frames(int fd, std::span<const FramePtr> frames);
 
 class Outbox {
  public:
