@@ -75,8 +75,8 @@ def cold_start(_: Callable[[], Server], size: Size) -> dict:
     with tempfile.TemporaryDirectory(prefix="pomopomo-bench-") as folder:
         database = Path(folder) / "pomopomo.db"
         subprocess.run([BUILD / "pomopomo", "migrate", "--data-dir", folder], check=True, capture_output=True)
-        subprocess.run(["sqlite3", database, "-cmd", ".parameter init", "-cmd", f".parameter set :count {size.past_rooms}"],
-                       stdin=(ROOT / "bench/past_rooms.sql").open(), check=True)
+        subprocess.run(["sqlite3", database, "-cmd", ".parameter init", "-cmd", f".parameter set :count {size.past_rooms}",
+                        f".read {ROOT / 'bench/past_rooms.sql'}"], check=True)
         with database.open() as file:
             os.fsync(file.fileno())
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)

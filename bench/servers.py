@@ -46,6 +46,8 @@ class Server:
         finally:
             self.process.kill()
             self.process.wait()
+            self.process.stdout.close()
+            self.log.close()
             if self.data_dir:
                 shutil.rmtree(self.data_dir, ignore_errors=True)
 

@@ -24,6 +24,6 @@ check 'format of C++' tools/format.sh --check
 check 'oxlint and message catalogues' npm run --silent lint
 check 'types' npm run --silent typecheck
 check 'types of the tests' npx tsc --noEmit -p tests/tsconfig.json
-check 'format of TypeScript' npx prettier --check --log-level warn api web tests package.json .oxlintrc.json
+check 'format of TypeScript' npx prettier --check --log-level warn api bench web tests package.json .oxlintrc.json
 [ $failed -eq 0 ] && say 'no findings'
 exit $failed

@@ -64,7 +64,6 @@ LINTS = [
     Step("includes", ("python3", "tools/check_includes.py")),
     Step("dependencies", ("python3", "tools/check_dependencies.py")),
     Step("tools", ("python3", "-m", "unittest", "discover", "-s", "tools", "-p", "*_test.py")),
-    Step("figures", ("python3", "-m", "unittest", "discover", "-s", "bench", "-p", "*_test.py")),
     Step("lint of the web client", ("npm", "run", "--silent", "lint"), needs=("build web",)),
 ]
 
@@ -93,6 +92,7 @@ STEPS_ALL = [
     node_tests("reliability", "release", "tests/reliability"),
     node_tests("limits", "release", "tests/limits"),
     node_tests("deploy", "release", "tests/deploy"),
+    Step("figures", ("python3", "-m", "unittest", "discover", "-s", "bench", "-p", "*_test.py"), needs=("build release",)),
     Step("browser", ("npx", "playwright", "test", "--config", "tests/browser/playwright.config.ts"),
          needs=("build release", "build web"), reports=True, env={"PLAYWRIGHT_JUNIT_OUTPUT_FILE": "{report}"},
          limit_seconds=1500),

@@ -16,7 +16,6 @@ namespace {
 
 constexpr int kShortestSec = 60;  // that a segment may have
 constexpr double kStartsPerSecond = 1000;
-constexpr double kReturnTakes = 10;  // seconds, for everybody
 
 // The number behind `"name":`; -1: there is none.
 std::int64_t number_of(std::string_view json, std::string_view name) {
@@ -91,7 +90,7 @@ boost::json::object timers(const Options& asked) {
   boost::json::object figures{{"started", ends.started()}};
 
   swarm.hang_up();
-  const auto back_at = first_end - seconds(kReturnTakes);
+  const auto back_at = first_end - seconds(std::min(options.ends_after_sec / 4.0, 10.0));
   loop.run_until(back_at - seconds(options.seconds));
   const CpuSpan idle(meter);
   loop.run_until(back_at);
