@@ -190,6 +190,18 @@ describe('RoomConnection', () => {
     expect(store.getState().problem).toBeNull()
   })
 
+  it('waits for another tab to close when there are too many, and then goes on', async () => {
+    socket.active = false // after a refusal the library does not try again
+    socket.fire('connect_error', new Error('rate_limited'))
+    expect(store.getState().problem?.kind).toBe('tabs')
+    const connects = socket.connects
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(socket.connects).toBe(connects + 1)
+    socket.arrive()
+    await settle()
+    expect(store.getState().problem).toBeNull()
+  })
+
   it('shows the door when kicked, and does not come back by itself', async () => {
     socket.arrive()
     await settle()

@@ -224,11 +224,14 @@ export class RoomConnection {
       if (reason === 'io server disconnect' && !store.getState().problem) this.reconnectSoon()
     })
     socket.on('connect_error', (error) => {
-      if (error.message === 'unauthorized') store.setState({ problem: { kind: 'identity' } })
-      else {
-        this.lost()
-        if (!socket.active) this.reconnectSoon()
+      if (error.message === 'unauthorized') {
+        store.setState({ problem: { kind: 'identity' } })
+        return
       }
+      const isOneTabTooMany = error.message === 'rate_limited' && !store.getState().room
+      if (isOneTabTooMany) store.setState({ problem: { kind: 'tabs' } })
+      else this.lost()
+      if (!socket.active) this.reconnectSoon()
     })
     socket.on('room:state', (timer) => store.setState((state) => withTimer(state, timer)))
     socket.on('queue:updated', (queue) => store.setState((state) => withQueue(state, queue)))

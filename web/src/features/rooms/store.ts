@@ -5,7 +5,16 @@ import type { Member, Queue, Room, Segment, Snapshot, Timer } from '@api/events'
 
 /** Why somebody is not in the room, and in how long trying again makes sense. */
 export type RoomProblem = {
-  kind: 'unknown' | 'expired' | 'full' | 'locked' | 'kicked' | 'identity' | 'busy' | 'unreachable'
+  kind:
+    | 'unknown'
+    | 'expired'
+    | 'full'
+    | 'locked'
+    | 'kicked'
+    | 'identity'
+    | 'busy'
+    | 'tabs'
+    | 'unreachable'
   retryAfterMs?: number
 }
 

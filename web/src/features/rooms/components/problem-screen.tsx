@@ -70,6 +70,8 @@ function wordsFor({ kind, retryAfterMs }: RoomProblem, t: Translate): Words {
       )
     case 'busy':
       return words(t('room.problem.busy'), t('room.problem.busyText'), 'focus', true)
+    case 'tabs':
+      return words(t('room.problem.tabs'), t('room.problem.tabsText'), 'focus', true)
     default:
       return words(t('room.problem.unreachable'), t('room.problem.unreachableText'), 'sleepy', true)
   }
