@@ -37,7 +37,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
     async ({}, provide) => {
       const server = await Server.start({
-        flags: ['--rate-limits', 'off', '--presence-grace-ms', '2500'],
+        flags: ['--presence-grace-ms', '2500'],
       })
       await provide(server)
       await server.stop()

@@ -236,8 +236,7 @@ test('handing over and removing work from the menu of a member', async ({ person
 
 test('a killed server comes back, and the room with it', async ({ person }) => {
   const data = temporaryDirectory()
-  const flags = ['--rate-limits', 'off']
-  let server = await Server.start({ dataDir: data.path, flags })
+  let server = await Server.start({ dataDir: data.path })
   const context = { baseURL: addressOf(server) }
   const ana = await person({ name: 'Ana', context })
   const bea = await person({ name: 'Bea', context })
@@ -247,7 +246,7 @@ test('a killed server comes back, and the room with it', async ({ person }) => {
   await server.kill()
   await expect(bea.page.getByText(/Connection lost/)).toBeVisible()
   await expectRunning(bea.page)
-  server = await Server.start({ dataDir: data.path, flags, listen: new URL(server.url).host })
+  server = await Server.start({ dataDir: data.path, listen: new URL(server.url).host })
   await expect(bea.page.getByText(/Connection lost/)).toHaveCount(0, { timeout: 40_000 })
   await expect(ana.page.getByText(/Connection lost/)).toHaveCount(0, { timeout: 40_000 })
   await expectSameTime(ana.page, bea.page)
@@ -257,4 +256,16 @@ test('a killed server comes back, and the room with it', async ({ person }) => {
   await bea.page.context().close()
   await server.stop()
   data.remove()
+})
+
+test('one tab too many waits until another is closed', async ({ person }) => {
+  const server = await Server.start({ flags: ['--max-sockets-per-person', '1'] })
+  const ana = await person({ name: 'Ana', context: { baseURL: addressOf(server) } })
+  await openRoom(ana)
+  const second = await ana.page.context().newPage()
+  await second.goto(ana.page.url())
+  await expect(second.getByRole('heading', { name: 'Too many tabs' })).toBeVisible()
+  await ana.page.close()
+  await expect(button(second, 'Start')).toBeVisible()
+  await server.stop()
 })
