@@ -20,9 +20,10 @@ LAYERS = {
     "http": {"core"},
     "socketio": {"core", "http"},
     "realtime": {"core", "socketio"},
+    "cluster": {"core", "storage", "realtime"},
     "accounts": {"core", "storage", "http", "socketio", "realtime"},
     "rooms": {"core", "storage", "http", "socketio", "realtime", "accounts"},
-    "app": {"core", "storage", "http", "socketio", "realtime", "accounts", "rooms"},
+    "app": {"core", "storage", "http", "socketio", "realtime", "cluster", "accounts", "rooms"},
 }
 FEATURES = {"accounts", "rooms"}
 # The socket library is asked by the HTTP listener, by these headers alone.

@@ -1,15 +1,34 @@
 #pragma once
-// Which backend stands behind the ports. Only backends.cpp names SQLite.
+// Which backends stand behind the ports. Only backends.cpp names SQLite and PostgreSQL.
 
 #include <memory>
 
 #include "app/config.hpp"
+#include "cluster/database_clock.hpp"
+#include "core/clock.hpp"
 #include "storage/database.hpp"
 
 namespace pomopomo::app {
 
+// Where the truth is, and whose time counts.
+struct Backend {
+  std::unique_ptr<storage::Database> db;
+  // Given for a database that several processes share: a connection of its own for heartbeats, and
+  // the database's time.
+  std::unique_ptr<storage::Database> heartbeat_db;
+  std::unique_ptr<cluster::DatabaseClock> database_clock;
+  SystemClock system_clock;
+
+  bool is_shared() const { return database_clock != nullptr; }
+  const Clock& clock() const {
+    return is_shared() ? static_cast<const Clock&>(*database_clock) : system_clock;
+  }
+  storage::Database& heartbeats() { return is_shared() ? *heartbeat_db : *db; }
+  void close();
+};
+
 // Throws: storage::StorageError, with a text for operators.
-std::unique_ptr<storage::Database> open_database(const Config& config);
+Backend open_backend(const Config& config);
 
 // Copies the database into Config::backup_file, whether it is served or not.
 // Returns: the copy's size in bytes. Throws: storage::StorageError, with a text for operators.

@@ -75,11 +75,24 @@ void add_http_settings(CLI::App& app, http::Limits& limits) {
       "Connections of one address (IPv6: /64) open at once; 0: any number");
   add(app, "--new-connections-per-address", limits.new_connections_per_address,
       "New connections a second of one address, after as many at once as it may hold; 0: any");
+
+CLI::Validator postgres_url() {
+  return CLI::Validator(
+      [](const std::string& url) -> std::string {
+        if (url.empty() || url.starts_with("postgresql://") || url.starts_with("postgres://"))
+          return {};
+        return "must begin with postgresql://";
+      },
+      "");
 }
 
 void add_storage_settings(CLI::App& app, Config& config, Texts& texts) {
   add(app, "--data-dir", config.data_dir, "Where the database lives; made when missing")
       ->type_name("DIR");
+  add(app, "--database", config.database,
+      "PostgreSQL, which several processes may share; default: SQLite in the data directory")
+      ->type_name("postgresql://…")
+      ->check(postgres_url());
   add(app, "--config", texts.config_file, "A file of settings, a `name=value` a line")
       ->type_name("FILE");
   add(app, "--log-format", texts.log_format,

@@ -18,9 +18,9 @@
 #include "accounts/accounts_http.hpp"
 #include "app/backends.hpp"
 #include "app/live.hpp"
-#include "app/node_lease.hpp"
 #include "app/person_sockets.hpp"
 #include "app/rate_gates.hpp"
+#include "cluster/node_lease.hpp"
 #include "core/background_tasks.hpp"
 #include "core/io_threads.hpp"
 #include "core/random.hpp"
@@ -39,7 +39,6 @@ namespace pomopomo::app {
 
 namespace {
 
-constexpr std::int64_t kNode = 0;  // embedded: one process owns the data directory
 constexpr Millis kRequestsMayTake{5'000};
 constexpr Millis kTasksMayTake{5'000};
 // When those whose connection is closed by a stop should come back: not all at once.
@@ -76,9 +75,9 @@ sigset_t stop_signals() {
 // The process: everything that lives as long as it serves, in the order it is built and taken down.
 class Process {
  public:
-  explicit Process(const Config& config, storage::Database& db)
+  explicit Process(const Config& config, Backend& backend)
       : config_(config),
-        db_(db),
+        backend_(backend),
         io_(config.threads > 0 ? config.threads
                                : std::max(1U, std::thread::hardware_concurrency())),
         listener_(io_, http_limits(config),
@@ -103,7 +102,10 @@ class Process {
     alone.run();
     taken_up.get();
     io_.start();
-    lease_.keep(tasks_, io_.context(0).get_executor());
+    lease_.keep(heartbeat_, io_.context(0).get_executor(),
+                {.clear_up = [this](NodeEpoch dead,
+                                    TimePoint at) { return rooms_.clear_up(dead, at); },
+                 .lost = [this] { rooms_.drop_all(); }});
     ready_ = true;
     if (!config_.rate_limits) log::warn("rate_limits_off", {});
     log::info("listening", {{"url", local_url}, {"public_url", own_->str()}});
@@ -172,6 +174,11 @@ class Process {
                   "The disk failed: nothing is written until this server starts anew.")
           .error();
     }
+    // Others serve better: this process refuses writes until its next heartbeat.
+    if (backend_.is_shared() && !backend_.database_clock->is_fresh()) {
+      return fail(ErrorCode::unavailable, "storage", "This server has lost touch with its database.")
+          .error();
+    }
     return std::nullopt;
   }
 
@@ -184,11 +191,7 @@ class Process {
     }
   }
 
-  asio::awaitable<void> take_up() {
-    const auto last_beat = co_await lease_.take(kNode);
-    node_ = lease_.node();
-    co_await rooms_.start(last_beat);
-  }
+  asio::awaitable<void> take_up() { co_await rooms_.start(co_await lease_.take()); }
 
   asio::awaitable<void> say_goodbye() {
     live_.of("/").for_each([](const socketio::SocketPtr& socket) {
@@ -197,11 +200,11 @@ class Process {
     });
     co_await live_.drain(config_.drain_time);
     co_await wait_until([this] { return listener_.open_connections() == 0; }, kRequestsMayTake);
-    // Lets those who have just left be written down, as far as anything can be; the heartbeat is
-    // the one task that does not end by itself.
-    co_await wait_until([this] { return tasks_.running() <= 1 || !db_.writable(); }, kTasksMayTake);
+    // Lets those who have just left be written down, as far as anything can be.
+    co_await wait_until([this] { return tasks_.running() == 0 || !db_.writable(); }, kTasksMayTake);
+    heartbeat_.cancel();
     try {
-      co_await lease_.beat();
+      co_await lease_.release();
     } catch (const storage::StorageError& failure) {
       log::warn("heartbeat_failed", {{"error", failure.what()}});
     }
@@ -216,20 +219,23 @@ class Process {
   }
 
   const Config& config_;
-  storage::Database& db_;
+  Backend& backend_;
+  storage::Database& db_ = *backend_.db;
+  const Clock& clock_ = backend_.clock();
   std::atomic<bool> ready_ = false;
-  SystemClock clock_;
-  IdGenerator ids_{clock_, static_cast<unsigned>(kNode)};
+  CurrentNode node_;
+  IdGenerator ids_{clock_, 0};  // the number comes with the lease
   IoThreads io_;
   BackgroundTasks tasks_;
+  BackgroundTasks heartbeat_;
   realtime::RateLimiter limits_{
       clock_, config_.rate_limits ? std::optional(config_.rate_rules) : std::nullopt};
   PersonSockets people_{config_.sockets_per_person};
   socketio::Server live_{io_, live_options(config_)};
   realtime::Emitter emitter_{live_.of("/")};
   SocketGate socket_gate_{live_, limits_};
-  NodeLease lease_{db_, clock_};
-  rooms::NodeEpoch node_;
+  cluster::NodeLease lease_{backend_.heartbeats(), clock_, backend_.database_clock.get(), node_,
+                            ids_};
   accounts::Guests guests_{db_, clock_, ids_};
   rooms::Rooms rooms_{{.db = db_,
                        .clock = clock_,
@@ -237,6 +243,7 @@ class Process {
                        .emitter = emitter_,
                        .limits = limits_,
                        .node = node_,
+                       .shared = backend_.is_shared(),
                        .rules = {.presence_grace = config_.presence_grace,
                                  .max_capacity = config_.max_room_capacity}},
                       io_.context(0)};
@@ -248,10 +255,18 @@ class Process {
   http::Listener listener_;
 };
 
-std::unique_ptr<storage::Database> open(const Config& config) {
-  auto db = open_database(config);
-  db->migrate();
-  return db;
+Backend open(const Config& config) {
+  auto backend = open_backend(config);
+  backend.db->migrate();
+  return backend;
+}
+
+// Where the truth is, without a password.
+std::string name_of_database(const Config& config) {
+  if (config.database.empty()) return config.data_dir.string();
+  const auto at = config.database.rfind('@');
+  const auto slashes = config.database.find("//") + 2;
+  return at == std::string::npos ? config.database.substr(slashes) : config.database.substr(at + 1);
 }
 
 }  // namespace
@@ -261,17 +276,17 @@ ExitCode serve(const Config& config) {
   pthread_sigmask(SIG_BLOCK, &signals, nullptr);  // before any thread is made: all inherit it
   std::signal(SIGPIPE, SIG_IGN);
 
-  std::unique_ptr<storage::Database> db;
+  std::optional<Backend> backend;
   try {
-    db = open(config);
+    backend.emplace(open(config));
   } catch (const storage::StorageError& error) {
     log::error("storage_unusable",
-               {{"data_dir", config.data_dir.string()}, {"error", error.what()}});
+               {{"database", name_of_database(config)}, {"error", error.what()}});
     return ExitCode::storage;
   }
 
   {
-    Process process(config, *db);
+    Process process(config, *backend);
     try {
       process.start();
     } catch (const std::system_error& error) {
@@ -285,7 +300,7 @@ ExitCode serve(const Config& config) {
     std::signal(SIGTERM, SIG_DFL);
     pthread_sigmask(SIG_UNBLOCK, &signals, nullptr);
     process.stop();
-    db->close();
+    backend->close();
   }
   log::info("stopped");
   return ExitCode::ok;
@@ -293,13 +308,13 @@ ExitCode serve(const Config& config) {
 
 ExitCode migrate(const Config& config) {
   try {
-    open(config)->close();
+    open(config).close();
   } catch (const storage::StorageError& error) {
     log::error("migration_failed",
-               {{"data_dir", config.data_dir.string()}, {"error", error.what()}});
+               {{"database", name_of_database(config)}, {"error", error.what()}});
     return ExitCode::storage;
   }
-  log::info("migrated", {{"data_dir", config.data_dir.string()}});
+  log::info("migrated", {{"database", name_of_database(config)}});
   return ExitCode::ok;
 }
 

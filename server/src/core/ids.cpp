@@ -1,5 +1,6 @@
 #include "core/ids.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 namespace pomopomo {
@@ -17,6 +18,12 @@ std::optional<std::int64_t> parse_id(std::string_view text) {
   const auto [end, status] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (status != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
+}
+
+void IdGenerator::set_node(unsigned node, TimePoint since) {
+  const std::lock_guard lock(mutex_);
+  node_ = node;
+  last_ms_ = std::max(last_ms_, to_epoch_ms(since) - kEpochMs);
 }
 
 std::int64_t IdGenerator::next_value() {

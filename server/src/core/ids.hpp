@@ -43,6 +43,8 @@ class IdGenerator {
  public:
   // Requires: 0 <= node < 1024, leased to this process alone.
   IdGenerator(const Clock& clock, unsigned node) : clock_(clock), node_(node) {}
+  // Another number was leased at `since`; ids from now on are of that time or later.
+  void set_node(unsigned node, TimePoint since);
   template <class I>
   I next() {
     return I{next_value()};
@@ -52,8 +54,8 @@ class IdGenerator {
   std::int64_t next_value();
 
   const Clock& clock_;
-  const unsigned node_;
   std::mutex mutex_;
+  unsigned node_;
   std::int64_t last_ms_ = 0;
   std::int64_t sequence_ = 0;
 };

@@ -32,6 +32,14 @@ void Emitter::to_member(MemberId member, std::string_view event, boost::json::va
   sockets_.emit(channel(member), event, std::move(payload));
 }
 
+bool Emitter::has_room(RoomId room) const {
+  return sockets_.has_members(channel(room));
+}
+
+void Emitter::drop_room(RoomId room) {
+  sockets_.drop_room(channel(room));
+}
+
 void Emitter::subscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member) {
   socket->join(channel(room));
   socket->join(channel(member));

@@ -22,6 +22,10 @@ class Emitter {
 
   void to_room(RoomId room, std::string_view event, boost::json::value payload);
   void to_member(MemberId member, std::string_view event, boost::json::value payload);
+  // Whether somebody in the room is connected here.
+  bool has_room(RoomId room) const;
+  // Closes the connections of everybody in the room; they come back and read it anew.
+  void drop_room(RoomId room);
   // Subscribes a socket to its room and to what is for this member alone.
   void subscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member);
   static void unsubscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member);

@@ -5,7 +5,6 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "core/log.hpp"
-#include "rooms/connection.hpp"
 #include "rooms/room_change.hpp"
 #include "rooms/rooms.hpp"
 #include "rooms/rooms_wire.hpp"
@@ -16,6 +15,15 @@ namespace {
 
 constexpr Millis kFirstRetry{50};
 constexpr Millis kLastRetry{5'000};
+constexpr std::int64_t kClearUpLimit = 64;  // rooms of a dead process read at a time
+
+// The last connection of a member is gone; from now on the grace runs.
+void set_away(RoomChange& change, Member& member) {
+  member.state = MemberState::away;
+  member.left_at = change.now();
+  store::save_member(change.tx(), member);
+  change.emit("member:updated", to_json(change.view(member)));
+}
 
 // May this person take a seat now? Those who are here or in their grace always may (R10), and the
 // creator.
@@ -48,6 +56,7 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
     name = std::move(*cleaned);
   }
   const auto may_guess = co_await check_guesses(client);
+  const auto hold = feed_->make_hold(co_await asio::this_coro::executor);
   auto joined = co_await services_.db.write([&, this](storage::Transaction& tx) -> Result<Joined> {
     auto change = RoomChange::open(*this, tx, input.code);
     if (!change) return std::unexpected(change.error());
@@ -78,7 +87,7 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
       store::insert_member(tx, record.room.id, me);
     }
     const Seat seat{record.room.id, me.id, services_.ids.next<AttendanceId>()};
-    store::open_attendance(tx, seat.attendance, seat.room, me, services_.node, change->now());
+    store::open_attendance(tx, seat.attendance, seat.room, me, services_.node.get(), change->now());
 
     if (before == MemberState::gone) {
       change->emit("member:joined", to_json(change->view(me)));
@@ -90,7 +99,8 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
       change->set_host(me, false);
     change->review_members();
 
-    change->after_commit([&emitter = services_.emitter, socket, seat] {
+    change->hold(hold);
+    change->then_subscribe([&emitter = services_.emitter, socket, seat] {
       emitter.subscribe(socket, seat.room, seat.member);
     });
     Joined result{seat, change->snapshot(me)};
@@ -100,19 +110,30 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
   if (!joined) {
     co_return std::unexpected(co_await count_guess(std::move(joined.error()), std::move(client)));
   }
+  if (hold) co_await hold->reached();  // nothing newer is told before this join is
+  joined->snapshot.hold = hold;
   co_return joined;
 }
 
 asio::awaitable<Result<Snapshot>> Rooms::snapshot(Seat seat) {
-  co_return co_await services_.db.write([this, seat](storage::Transaction& tx) -> Result<Snapshot> {
-    auto change = RoomChange::open(*this, tx, seat.room);
-    if (!change) return std::unexpected(change.error());
-    const auto me = change->require_member(seat.member);
-    if (!me) return std::unexpected(me.error());
-    auto snapshot = change->snapshot(*me);
-    change->finish();
-    return snapshot;
-  });
+  for (;;) {
+    const auto hold = feed_->make_hold(co_await asio::this_coro::executor);
+    auto read = co_await services_.db.write([&](storage::Transaction& tx) -> Result<Snapshot> {
+      auto change = RoomChange::open(*this, tx, seat.room);
+      if (!change) return std::unexpected(change.error());
+      const auto me = change->require_member(seat.member);
+      if (!me) return std::unexpected(me.error());
+      auto snapshot = change->snapshot(*me);
+      change->hold(hold);
+      change->finish();
+      return snapshot;
+    });
+    if (!read || !hold) co_return read;
+    const bool is_current = co_await hold->reached();
+    if (!is_current) continue;
+    read->hold = hold;
+    co_return read;
+  }
 }
 
 asio::awaitable<Result<void>> Rooms::leave(Seat seat) {
@@ -140,10 +161,7 @@ void Rooms::close_connection(storage::Transaction& tx, const Seat& seat, TimePoi
   if (!change) return;
   auto member = change->require_member(seat.member);
   if (!member) return;
-  member->state = MemberState::away;
-  member->left_at = change->now();
-  store::save_member(tx, *member);
-  change->emit("member:updated", to_json(change->view(*member)));
+  set_away(*change, *member);
   change->review_members();
   change->finish();
 }
@@ -162,6 +180,36 @@ asio::awaitable<void> Rooms::connection_closed(Seat seat, TimePoint last_heard) 
     pause.expires_after(wait);
     co_await pause.async_wait(asio::use_awaitable);
   }
+}
+
+asio::awaitable<void> Rooms::clear_up(NodeEpoch dead, TimePoint last_beat) {
+  for (;;) {
+    const auto rooms = co_await services_.db.read(
+        [dead](storage::Transaction& tx) { return store::list_rooms_of(tx, dead, kClearUpLimit); });
+    for (const auto room : rooms) {
+      co_await services_.db.write([this, room, dead, last_beat](storage::Transaction& tx) {
+        end_connections(tx, room, dead, last_beat);
+      });
+    }
+    if (rooms.empty()) co_return;
+  }
+}
+
+void Rooms::end_connections(storage::Transaction& tx, RoomId room, NodeEpoch dead,
+                            TimePoint last_beat) {
+  auto change = RoomChange::open_due(*this, tx, room);
+  store::close_attendance_of(tx, room, dead, last_beat);
+  if (!change) return;
+  for (auto& member : store::list_present(tx, room)) {
+    if (member.state == MemberState::here && store::count_open_attendance(tx, member.id) == 0)
+      set_away(*change, member);
+  }
+  change->review_members();
+  change->finish();
+}
+
+void Rooms::drop_all() {
+  feed_->drop_all();
 }
 
 asio::awaitable<Result<void>> Rooms::transfer_host(Seat seat, Result<MemberId> to) {
@@ -198,11 +246,7 @@ asio::awaitable<Result<void>> Rooms::kick(Seat seat, Result<MemberId> whom) {
     member->left_at = change->now();
     member->kicked_until = change->now() + rules().kick;
     store::save_member(tx, *member);
-    change->after_commit([&emitter = services_.emitter, room = seat.room, id = member->id] {
-      emitter.to_member(id, "room:closed", json::object{{"reason", "kicked"}});
-      emitter.for_each_of_member(id,
-                                 [room](const socketio::SocketPtr& s) { give_up_seat(s, room); });
-    });
+    change->emit({"room:closed", json::object{{"reason", "kicked"}}, member->id, true});
     change->emit("member:left", json::object{{"id", member->id.str()}, {"reason", "kicked"}});
     change->review_members();
     change->finish();

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "rooms/connection.hpp"
 #include "rooms/deadlines.hpp"
 #include "rooms/rooms_wire.hpp"
 
@@ -27,7 +26,7 @@ Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoin
 }
 
 std::optional<RoomChange> RoomChange::open_due(Rooms& rooms, storage::Transaction& tx, RoomId id) {
-  auto record = store::find(tx, id);
+  auto record = store::lock(tx, id);
   if (!record || record->closed_at) return std::nullopt;
   RoomChange change(rooms, tx, std::move(*record));
   change.transition(advance(change.record_.timer, change.now_));
@@ -40,20 +39,20 @@ RoomChange::RoomChange(Rooms& rooms, storage::Transaction& tx, store::RoomRecord
       record_(std::move(record)),
       queue_before_(record_.timer.queue),
       timer_version_before_(record_.timer.version),
-      now_(rooms.services_.clock.now()) {}
+      now_(rooms.now(record_)) {}
 
 Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx, RoomId id) {
-  return open(rooms, tx, store::find(tx, id));
+  return open(rooms, tx, store::lock(tx, id));
 }
 
 Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx, std::string_view code) {
   const auto normal = normalize_code(code);
-  return open(rooms, tx, normal ? store::find_by_code(tx, *normal) : std::nullopt);
+  return open(rooms, tx, normal ? store::lock_by_code(tx, *normal) : std::nullopt);
 }
 
 Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx,
                                     std::optional<store::RoomRecord> record) {
-  if (auto usable = check_open(record, rooms.services_.clock.now()); !usable)
+  if (auto usable = check_open(record, record ? rooms.now(*record) : TimePoint{}); !usable)
     return std::unexpected(usable.error());
   RoomChange change(rooms, tx, std::move(*record));
   change.transition(advance(change.record_.timer, change.now_));
@@ -171,45 +170,36 @@ void RoomChange::close(std::string_view reason) {
     member.left_at = member.left_at.value_or(now_);
     store::save_member(tx_, member);
   }
-  emit("room:closed", json::object{{"reason", reason}});
-  after_commit([&emitter = rooms_.services_.emitter, id = record_.room.id] {
-    emitter.for_each_in_room(id,
-                             [id](const socketio::SocketPtr& socket) { give_up_seat(socket, id); });
-  });
+  emit({"room:closed", json::object{{"reason", reason}}, {}, true});
 }
 
 void RoomChange::emit(std::string_view event, json::value payload) {
-  effects_.push_back([&emitter = rooms_.services_.emitter, room = record_.room.id,
-                      event = std::string(event),
-                      payload = std::move(payload)] { emitter.to_room(room, event, payload); });
+  events_.push_back({std::string(event), std::move(payload)});
 }
 
 void RoomChange::finish() {
   const RoomId id = record_.room.id;
   write_ledger();
   if (record_.timer.version != timer_version_before_) {
-    // `serverNow` belongs to the moment of sending, so this one is serialised after COMMIT.
-    effects_.insert(effects_.begin(), [&rooms = rooms_, id, view = TimerView{record_.timer}] {
-      rooms.services_.emitter.to_room(id, "room:state", to_json(view, rooms.services_.clock.now()));
-    });
+    events_.insert(events_.begin(), {"room:state", to_json(TimerView{record_.timer}, now_)});
   }
   if (record_.timer.queue != queue_before_) {
     ++record_.queue_version;
     store::save_queue(tx_, id, queue_before_, record_.timer.queue);
-    effects_.insert(effects_.begin(),
-                    [&emitter = rooms_.services_.emitter, id, payload = to_json(queue_view())] {
-                      emitter.to_room(id, "queue:updated", payload);
-                    });
+    events_.insert(events_.begin(), {"queue:updated", to_json(queue_view())});
   }
   record_.due_at.reset();
   if (!record_.closed_at) {
     record_.due_at = earliest(earliest(next_deadline(record_.timer), record_.members_due_at),
                               record_.room.expires_at);
   }
+  if (!events_.empty()) ++record_.revision;
   store::save(tx_, record_);
-  tx_.after_commit([&rooms = rooms_, id, due = record_.due_at, effects = std::move(effects_)] {
-    for (const auto& effect : effects) effect();
-    rooms.deadlines_->set(id, due);
+  RoomFeed::Revision revision{id, record_.revision, std::move(events_), std::move(subscribe_), hold_};
+  if (!revision.events.empty()) rooms_.feed_->record(tx_, revision, now_);
+  tx_.after_commit([&rooms = rooms_, due = record_.due_at, revision = std::move(revision)] {
+    rooms.feed_->committed(revision);
+    rooms.deadlines_->set(revision.room, due);
   });
 }
 

@@ -14,6 +14,8 @@
 #include <string_view>
 #include <vector>
 
+#include "rooms/room_events.hpp"
+#include "rooms/room_feed.hpp"
 #include "rooms/room_store.hpp"
 #include "rooms/rooms.hpp"
 
@@ -27,7 +29,8 @@ class RoomChange {
   // Errors: not_found/unknown_room, gone/room_expired.
   static Result<RoomChange> open(Rooms& rooms, storage::Transaction& tx, RoomId id);
   static Result<RoomChange> open(Rooms& rooms, storage::Transaction& tx, std::string_view code);
-  // Opens a room whose time may have come; nullopt when it is gone already.
+  // Opens a room whose time may have come; nullopt when it is gone already. All of these lock the
+  // room's row.
   static std::optional<RoomChange> open_due(Rooms& rooms, storage::Transaction& tx, RoomId id);
 
   store::RoomRecord& record() { return record_; }
@@ -56,7 +59,11 @@ class RoomChange {
 
   // Queues an event for everybody in the room, sent after COMMIT in the order of these calls.
   void emit(std::string_view event, json::value payload);
-  void after_commit(std::function<void()> effect) { effects_.push_back(std::move(effect)); }
+  void emit(RoomEvent event) { events_.push_back(std::move(event)); }
+  // Runs once these events are told: whoever subscribes in it gets all that follow.
+  void then_subscribe(std::function<void()> subscribe) { subscribe_ = std::move(subscribe); }
+  // For a snapshot taken here (see RoomFeed).
+  void hold(const std::shared_ptr<RoomFeed::Hold>& hold) { hold_ = hold; }
   // Saves everything and hands the events to the transaction. Call last; without it nothing has
   // happened.
   void finish();
@@ -76,7 +83,9 @@ class RoomChange {
   const std::int64_t timer_version_before_;
   TimePoint now_;
   std::vector<Effect> ledger_;
-  std::vector<std::function<void()>> effects_;
+  std::vector<RoomEvent> events_;
+  std::function<void()> subscribe_;
+  std::weak_ptr<RoomFeed::Hold> hold_;
 };
 
 }  // namespace pomopomo::rooms

@@ -4,6 +4,7 @@
 
 #include "accounts/accounts.hpp"
 #include "rooms/deadlines.hpp"
+#include "rooms/room_feed.hpp"
 #include "rooms/room_change.hpp"
 #include "rooms/room_settings.hpp"
 #include "rooms/rooms.hpp"
@@ -13,8 +14,10 @@ namespace pomopomo::rooms {
 namespace {
 
 constexpr int kCodeTries = 8;              // a taken code is one in a billion rooms
-constexpr std::int64_t kSweepLimit = 256;  // rooms a sweep takes; the rest a second later
+constexpr std::int64_t kSweepLimit = 16;   // rooms a sweep settles in one transaction
+constexpr Millis kOthersFirst{1'000};      // a sweep leaves rooms to those who hold them so long
 constexpr std::int64_t kCleanupLimit = 64;
+constexpr std::int64_t kEventsCleanupLimit = 5'000;
 constexpr Millis kCleanupEvery = std::chrono::minutes(10);
 
 std::unexpected<Error> too_many_guesses(Millis wait) {
@@ -35,6 +38,8 @@ RoomOverview overview_of(store::RoomRecord record, std::int64_t here, TimePoint 
 
 Rooms::Rooms(Services services, asio::io_context& timers)
     : services_(services),
+      feed_(std::make_unique<RoomFeed>(services_.db, services_.clock, services_.emitter,
+                                       services_.node, services_.shared, timers)),
       deadlines_(std::make_unique<Deadlines>(
           timers, services_.clock, [this](RoomId room) { return settle(room); },
           [this] { return sweep(); })) {}
@@ -168,41 +173,63 @@ asio::awaitable<Result<std::vector<RunRecord>>> Rooms::history(accounts::Caller 
   });
 }
 
+TimePoint Rooms::now(const store::RoomRecord& locked) const {
+  return services_.shared && locked.database_now ? *locked.database_now : services_.clock.now();
+}
+
+void Rooms::settle(storage::Transaction& tx, RoomId room) {
+  auto change = RoomChange::open_due(*this, tx, room);
+  if (!change) return;
+  if (change->record().room.expires_at <= change->now()) {
+    change->close("expired");
+  } else {
+    change->review_members();
+  }
+  change->finish();
+}
+
 asio::awaitable<void> Rooms::settle(RoomId room) {
-  co_await services_.db.write([this, room](storage::Transaction& tx) {
-    auto change = RoomChange::open_due(*this, tx, room);
-    if (!change) return;
-    if (change->record().room.expires_at <= change->now()) {
-      change->close("expired");
-    } else {
-      change->review_members();
-    }
-    change->finish();
-  });
+  co_await services_.db.write([this, room](storage::Transaction& tx) { settle(tx, room); });
 }
 
 asio::awaitable<void> Rooms::sweep() {
-  const auto now = services_.clock.now();
-  const auto due = co_await services_.db.read(
-      [now](storage::Transaction& tx) { return store::list_due(tx, now, kSweepLimit); });
-  for (const auto& [room, at] : due) co_await settle(room);
-  if (now >= next_cleanup_) {
-    next_cleanup_ = now + kCleanupEvery;
-    co_await services_.db.write([before = now - rules().keep_closed](storage::Transaction& tx) {
-      store::delete_closed(tx, before, kCleanupLimit);
+  const auto before = services_.clock.now() - (services_.shared ? kOthersFirst : Millis(0));
+  for (std::size_t settled = kSweepLimit; settled == kSweepLimit;) {
+    settled = co_await services_.db.write([this, before](storage::Transaction& tx) {
+      const auto due = store::list_due(tx, before, kSweepLimit);
+      for (const auto& [room, at] : due) settle(tx, room);
+      return due.size();
     });
   }
+  if (services_.clock.now() >= next_cleanup_) co_await clean_up();
+}
+
+asio::awaitable<void> Rooms::clean_up() {
+  const auto now = services_.clock.now();
+  next_cleanup_ = now + kCleanupEvery;
+  co_await services_.db.write([before = now - rules().keep_closed](storage::Transaction& tx) {
+    store::delete_closed(tx, before, kCleanupLimit);
+  });
+  if (!services_.shared) co_return;
+  co_await services_.db.write([before = now - RoomFeed::kKeep](storage::Transaction& tx) {
+    store::delete_events(tx, before, kEventsCleanupLimit);
+  });
 }
 
 asio::awaitable<void> Rooms::start(TimePoint last_beat) {
-  co_await services_.db.write([this, last_beat](storage::Transaction& tx) {
-    store::take_up(tx, services_.node, last_beat, services_.clock.now(), rules().presence_grace);
-  });
+  if (!services_.shared) {
+    co_await services_.db.write([this, last_beat](storage::Transaction& tx) {
+      store::take_up(tx, services_.node.get(), last_beat, services_.clock.now(),
+                     rules().presence_grace);
+    });
+  }
   co_await sweep();
+  feed_->start();
   deadlines_->start();
 }
 
 void Rooms::stop() {
+  feed_->stop();
   deadlines_->stop();
 }
 

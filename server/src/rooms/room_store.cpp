@@ -54,12 +54,20 @@ RoomRecord record_from(Transaction& tx, const Row& row) {
       .run = row.optional_id<RunId>("run_id"),
       .queue_version = row.integer("queue_version"),
       .members_due_at = row.optional_time("members_due_at"),
-      .due_at = row.optional_time("due_at")};
+      .due_at = row.optional_time("due_at"),
+      .revision = row.integer("revision"),
+      .database_now = {}};
 }
 
 std::optional<RoomRecord> maybe_record(Transaction& tx, const std::optional<Row>& row) {
   if (!row) return std::nullopt;
   return record_from(tx, *row);
+}
+
+std::optional<RoomRecord> maybe_locked(Transaction& tx, const std::optional<Row>& row) {
+  auto record = maybe_record(tx, row);
+  if (record) record->database_now = row->optional_time("database_now");
+  return record;
 }
 
 Member member_from(const Row& row) {
@@ -97,12 +105,16 @@ bool insert(Transaction& tx, const RoomRecord& record) {
   return true;
 }
 
-std::optional<RoomRecord> find(Transaction& tx, RoomId id) {
-  return maybe_record(tx, tx.query_one(sql::rooms::find, {{"id", id}}));
-}
-
 std::optional<RoomRecord> find_by_code(Transaction& tx, std::string_view code) {
   return maybe_record(tx, tx.query_one(sql::rooms::find_by_code, {{"code", code}}));
+}
+
+std::optional<RoomRecord> lock(Transaction& tx, RoomId id) {
+  return maybe_locked(tx, tx.query_one(sql::rooms::lock, {{"id", id}}));
+}
+
+std::optional<RoomRecord> lock_by_code(Transaction& tx, std::string_view code) {
+  return maybe_locked(tx, tx.query_one(sql::rooms::lock_by_code, {{"code", code}}));
 }
 
 void save(Transaction& tx, const RoomRecord& record) {
@@ -132,7 +144,8 @@ void save(Transaction& tx, const RoomRecord& record) {
                                 {"remaining_ms", timer.remaining},
                                 {"queue_version", record.queue_version},
                                 {"members_due_at", record.members_due_at},
-                                {"due_at", record.due_at}});
+                                {"due_at", record.due_at},
+                                {"revision", record.revision}});
 }
 
 void save_queue(Transaction& tx, RoomId room, const std::vector<Segment>& before,
@@ -173,6 +186,10 @@ std::vector<OpenRoom> list_open(Transaction& tx, RoomId before, TimePoint now, s
 
 std::int64_t delete_closed(Transaction& tx, TimePoint before, std::int64_t limit) {
   return tx.execute(sql::rooms::delete_closed, {{"before", before}, {"limit", limit}});
+}
+
+std::int64_t delete_events(Transaction& tx, TimePoint before, std::int64_t limit) {
+  return tx.execute(sql::room_events::delete_old, {{"before", before}, {"limit", limit}});
 }
 
 void insert_member(Transaction& tx, RoomId room, const Member& member) {
@@ -240,6 +257,21 @@ void close_attendance_of(Transaction& tx, MemberId member, TimePoint at) {
 std::int64_t count_open_attendance(Transaction& tx, MemberId member) {
   return tx.query_one(sql::attendance::count_open, {{"participant_id", member}})
       ->integer("connections");
+}
+
+std::vector<RoomId> list_rooms_of(Transaction& tx, NodeEpoch node, std::int64_t limit) {
+  std::vector<RoomId> rooms;
+  for (const auto& row : tx.query(
+           sql::attendance::list_rooms_of_node,
+           {{"node", node.number}, {"epoch", node.epoch}, {"limit", limit}})) {
+    rooms.push_back(row.id<RoomId>("room_id"));
+  }
+  return rooms;
+}
+
+void close_attendance_of(Transaction& tx, RoomId room, NodeEpoch node, TimePoint at) {
+  tx.execute(sql::attendance::close_of_node_in,
+             {{"room_id", room}, {"node", node.number}, {"epoch", node.epoch}, {"beat_at", at}});
 }
 
 void take_up(Transaction& tx, NodeEpoch current, TimePoint last_beat, TimePoint now, Millis grace) {

@@ -23,12 +23,16 @@ struct RoomRecord {
   std::int64_t queue_version = 1;
   std::optional<TimePoint> members_due_at;  // next grace to end or host to replace
   std::optional<TimePoint> due_at;
+  std::int64_t revision = 0;  // of all that people are told; see RoomFeed
+  std::optional<TimePoint> database_now;  // when a shared database locked the row, by its own clock
 };
 
 // False when the code is taken.
 bool insert(Transaction& tx, const RoomRecord& record);
-std::optional<RoomRecord> find(Transaction& tx, RoomId id);
 std::optional<RoomRecord> find_by_code(Transaction& tx, std::string_view code);
+// Nobody else reads the room to write until this transaction ends.
+std::optional<RoomRecord> lock(Transaction& tx, RoomId id);
+std::optional<RoomRecord> lock_by_code(Transaction& tx, std::string_view code);
 void save(Transaction& tx, const RoomRecord& record);
 // Writes the differences from `before` to `after`, positions included.
 void save_queue(Transaction& tx, RoomId room, const std::vector<Segment>& before,
@@ -44,6 +48,8 @@ struct OpenRoom {
   std::int64_t here = 0;
 };
 std::vector<OpenRoom> list_open(Transaction& tx, RoomId before, TimePoint now, std::int64_t limit);
+// What was made before then and is read by nobody any more. Rows deleted.
+std::int64_t delete_events(Transaction& tx, TimePoint before, std::int64_t limit);
 // Rows deleted.
 std::int64_t delete_closed(Transaction& tx, TimePoint before, std::int64_t limit);
 
@@ -61,6 +67,9 @@ void open_attendance(Transaction& tx, AttendanceId id, RoomId room, const Member
 bool close_attendance(Transaction& tx, AttendanceId id, TimePoint at);
 void close_attendance_of(Transaction& tx, MemberId member, TimePoint at);
 std::int64_t count_open_attendance(Transaction& tx, MemberId member);
+// Rooms in which a node has open attendance, by id.
+std::vector<RoomId> list_rooms_of(Transaction& tx, NodeEpoch node, std::int64_t limit);
+void close_attendance_of(Transaction& tx, RoomId room, NodeEpoch node, TimePoint at);
 // Takes up after a process that died: closes its attendance at its last beat, starts everyone's
 // grace at `now`.
 void take_up(Transaction& tx, NodeEpoch current, TimePoint last_beat, TimePoint now, Millis grace);

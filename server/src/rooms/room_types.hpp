@@ -1,6 +1,7 @@
 #pragma once
 // The things of a room as the feature handles them. Their JSON is in rooms_wire.hpp.
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -8,6 +9,7 @@
 
 #include "core/clock.hpp"
 #include "core/ids.hpp"
+#include "core/node.hpp"
 #include "core/json.hpp"
 #include "rooms/queue.hpp"
 #include "rooms/timer.hpp"
@@ -57,12 +59,6 @@ struct Seat {
   RoomId room;
   MemberId member;
   AttendanceId attendance;
-};
-
-// A node's number and the start of its lease.
-struct NodeEpoch {
-  std::int64_t number = 0;
-  std::int64_t epoch = 0;
 };
 
 // ── What people ask for; kinds of values checked, ranges not.
@@ -126,6 +122,7 @@ struct Snapshot {
   QueueView queue;
   std::vector<MemberView> members;
   MemberView me;
+  std::shared_ptr<void> hold = {};  // to be kept until the snapshot is sent; see RoomFeed
 };
 
 struct RoomOverview {

@@ -23,6 +23,7 @@
 #include "core/asio.hpp"
 #include "core/error.hpp"
 #include "core/ids.hpp"
+#include "core/node.hpp"
 #include "realtime/emitter.hpp"
 #include "realtime/rate_limiter.hpp"
 #include "rooms/queue.hpp"
@@ -33,6 +34,10 @@
 namespace pomopomo::rooms {
 
 class Deadlines;
+class RoomFeed;
+namespace store {
+struct RoomRecord;
+}
 
 struct RoomRules {
   Millis presence_grace = std::chrono::seconds(30);  // after the last connection of a member closed
@@ -61,7 +66,8 @@ class Rooms {
     IdGenerator& ids;
     realtime::Emitter& emitter;
     realtime::RateLimiter& limits;
-    const NodeEpoch& node;  // set before `start`
+    const CurrentNode& node;  // set before `start`
+    bool shared = false;      // other processes write to the same database
     RoomRules rules;
   };
   Rooms(Services services, asio::io_context& timers);
@@ -113,10 +119,14 @@ class Rooms {
   // Applies what is due in a room: segment ends, graces, host transfer, expiry. Harmless when
   // nothing is.
   asio::awaitable<void> settle(RoomId room);
-  // Takes up the rooms of a process that died, then watches deadlines until `stop`. Call once,
-  // before serving. `last_beat`: when that process was last known to live.
+  // Watches deadlines until `stop`. Call once, before serving. Alone on its database, takes up the
+  // rooms of the process before, which was last known to live at `last_beat`.
   asio::awaitable<void> start(TimePoint last_beat);
   void stop();
+  // Ends the connections of a process that died, in every room, as of its last beat.
+  asio::awaitable<void> clear_up(NodeEpoch dead, TimePoint last_beat);
+  // Closes every connection that sits in a room: this process was taken for dead.
+  void drop_all();
 
   const RoomRules& rules() const { return services_.rules; }
   const Clock& clock() const { return services_.clock; }
@@ -124,8 +134,14 @@ class Rooms {
 
  private:
   friend class RoomChange;
-  // Settles what is due and held by nobody; now and then deletes rooms that closed long ago.
+  // The moment of a change: the database's own time where it is shared, so that a process whose
+  // clock is fast ends nothing early.
+  TimePoint now(const store::RoomRecord& locked) const;
+  void settle(storage::Transaction& tx, RoomId room);
+  // Settles what is due and held by nobody; now and then deletes what is kept no longer.
   asio::awaitable<void> sweep();
+  asio::awaitable<void> clean_up();
+  void end_connections(storage::Transaction& tx, RoomId room, NodeEpoch dead, TimePoint last_beat);
   void close_connection(storage::Transaction& tx, const Seat& seat, TimePoint last_heard);
   // An address may look only so often for rooms that do not exist (R11).
   asio::awaitable<Result<void>> check_guesses(std::string client);
@@ -133,6 +149,7 @@ class Rooms {
   asio::awaitable<Error> count_guess(Error error, std::string client);
 
   Services services_;
+  std::unique_ptr<RoomFeed> feed_;
   std::unique_ptr<Deadlines> deadlines_;
   TimePoint next_cleanup_{};
 };

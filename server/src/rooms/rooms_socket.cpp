@@ -1,5 +1,6 @@
 #include "rooms/rooms_socket.hpp"
 
+#include <boost/asio/post.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <string>
 #include <string_view>
@@ -29,8 +30,14 @@ Error not_seated() {
       .error();
 }
 
+// Lets go of a snapshot's hold once the ack that follows is on its way.
+void release_after_ack(asio::any_io_executor executor, std::shared_ptr<void> hold) {
+  if (hold) asio::post(std::move(executor), [hold = std::move(hold)] {});
+}
+
 Answer sync(Rooms& rooms, Seat seat, json::value) {
   const auto result = co_await rooms.snapshot(seat);
+  if (result) release_after_ack(co_await asio::this_coro::executor, result->hold);
   co_return ack(result, [&](const Snapshot& s) { return to_json(s, rooms.clock().now()); });
 }
 
@@ -121,6 +128,7 @@ Answer join(Rooms& rooms, BackgroundTasks& tasks, SocketPtr socket, Arguments ar
       realtime::Emitter::unsubscribe(socket, before->room, before->member);
     tasks.spawn(socket->executor(), "leave_room", leave_behind(rooms, tasks, *before));
   }
+  release_after_ack(socket->executor(), joined->snapshot.hold);
   co_return ack_ok(to_json(joined->snapshot, rooms.clock().now()));
 }
 

@@ -121,7 +121,7 @@ class RoomsTest : public testing::Test {
   socketio::Server server_{io_, socketio::Options{}};
   realtime::Emitter emitter_{server_.of("/")};
   realtime::RateLimiter limits_{clock_, realtime::default_rules()};
-  NodeEpoch node_{0, 1};
+  CurrentNode node_{{0, 1}};
   Rooms rooms_{services(db_.db()), io_.context(0)};
   const accounts::Caller ana_ = person("Ana");
   const accounts::Caller bob_ = person("Bob");

@@ -121,6 +121,12 @@ json::object to_json(const TimerView& view, TimePoint now) {
           {"serverNow", to_epoch_ms(now)}};
 }
 
+void set_server_now(json::object& timer, TimePoint now) {
+  if (const auto* ends_at = timer.at("endsAt").if_int64())
+    timer["remainingMs"] = std::max<std::int64_t>(0, *ends_at - to_epoch_ms(now));
+  timer["serverNow"] = to_epoch_ms(now);
+}
+
 json::object to_json(const QueueView& view) {
   json::array segments;
   for (const auto& segment : view.segments) segments.push_back(to_json(segment));

@@ -12,6 +12,8 @@ namespace pomopomo::rooms {
 
 json::object to_json(const RoomView& view);
 json::object to_json(const TimerView& view, TimePoint now);
+// Completes such a timer for a later moment.
+void set_server_now(json::object& timer, TimePoint now);
 json::object to_json(const QueueView& view);
 json::object to_json(const MemberView& view);
 json::object to_json(const Snapshot& snapshot, TimePoint now);

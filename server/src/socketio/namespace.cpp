@@ -72,6 +72,14 @@ void NamespaceImpl::disconnect_room(std::string_view room, bool close_transport)
            [close_transport](const SocketPtr& socket) { socket->disconnect(close_transport); });
 }
 
+void NamespaceImpl::drop_room(std::string_view room) {
+  for_each(room, [](const SocketPtr& socket) { static_cast<SocketImpl&>(*socket).drop_here(); });
+}
+
+bool NamespaceImpl::has_members(std::string_view room) const {
+  return !directory_.loops_of(room).empty();
+}
+
 asio::awaitable<std::optional<Refusal>> NamespaceImpl::decide(SocketPtr socket,
                                                               boost::json::object auth) {
   if (!connect_) co_return std::nullopt;

@@ -42,6 +42,8 @@ class NamespaceImpl final : public Namespace {
   void for_each(std::string_view room, std::function<void(const SocketPtr&)> fn) override;
   void broadcast(std::string_view event, const Arguments& args) override;
   void disconnect_room(std::string_view room, bool close_transport) override;
+  void drop_room(std::string_view room) override;
+  bool has_members(std::string_view room) const override;
 
   // The rest is for the library.
   const std::string& name() const { return name_; }

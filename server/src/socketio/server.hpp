@@ -141,6 +141,11 @@ class Namespace {
   virtual void broadcast(std::string_view event, const Arguments& args) = 0;
   // Ends every socket in `room`.
   virtual void disconnect_room(std::string_view room, bool close_transport) = 0;
+  // Closes the transports of every socket in `room` without a word, as if the connection were lost:
+  // clients come back. Thread: any.
+  virtual void drop_room(std::string_view room) = 0;
+  // Whether a socket on this node is in `room`, or about to be. Thread: any.
+  virtual bool has_members(std::string_view room) const = 0;
 };
 
 class Server final : public http::Service {

@@ -128,6 +128,10 @@ void SocketImpl::disconnect_here(bool close_transport) {
   end("server namespace disconnect");
 }
 
+void SocketImpl::drop_here() {
+  if (client_) client_->shut_down();
+}
+
 void SocketImpl::accept() {
   if (ended()) return;
   state_ = State::connected;

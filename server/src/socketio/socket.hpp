@@ -74,6 +74,8 @@ class SocketImpl final : public Socket {
   void on_ack(std::uint64_t id, Arguments arguments);
   // Leaves the rooms, forgets what was asked, lets the disconnect handler run.
   void end(std::string_view reason);
+  // Closes the transport as if it were lost. Thread: the socket's loop.
+  void drop_here();
   LocalRooms::Membership& membership(std::size_t index) { return memberships_[index]; }
 
  private:

@@ -206,6 +206,10 @@ class Database {
     return run(false, std::move(fn));
   }
 
+  // Lets write transactions start only while `may_write` says so; else they fail by StorageError.
+  // Requires: set before the first of them. Thread of `may_write`: any.
+  void gate_writes(std::function<bool()> may_write) { may_write_ = std::move(may_write); }
+
   // Brings the schema up to this program's version, each migration in one transaction.
   // Throws: StorageError when the schema is newer than this program knows, or differs from what it
   // would have made.
@@ -237,6 +241,8 @@ class Database {
   template <class Fn>
   asio::awaitable<std::invoke_result_t<Fn&, Transaction&>> run(bool writes, Fn fn) {
     using T = std::invoke_result_t<Fn&, Transaction&>;
+    if (writes && may_write_ && !may_write_())
+      throw StorageError("writing is not allowed now: this process has lost touch with the others");
     if constexpr (std::is_void_v<T>) {
       co_await run_work(writes, [&fn](Transaction& tx) {
         fn(tx);
@@ -251,6 +257,8 @@ class Database {
       co_return std::move(*answer);
     }
   }
+
+  std::function<bool()> may_write_;
 };
 
 }  // namespace pomopomo::storage

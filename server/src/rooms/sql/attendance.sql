@@ -18,3 +18,11 @@ SELECT count(*) AS connections FROM attendance WHERE participant_id = :participa
 -- name: close_of_dead_node
 UPDATE attendance SET closed_at = CASE WHEN opened_at > :beat_at THEN opened_at ELSE :beat_at END
 WHERE closed_at IS NULL AND node = :node AND epoch <> :epoch;
+
+-- name: list_rooms_of_node
+SELECT DISTINCT room_id FROM attendance
+WHERE closed_at IS NULL AND node = :node AND epoch = :epoch ORDER BY room_id LIMIT :limit;
+
+-- name: close_of_node_in
+UPDATE attendance SET closed_at = CASE WHEN opened_at > :beat_at THEN opened_at ELSE :beat_at END
+WHERE closed_at IS NULL AND node = :node AND epoch = :epoch AND room_id = :room_id;

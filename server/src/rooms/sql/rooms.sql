@@ -7,8 +7,12 @@ VALUES (:id, :code, :name, :theme, :visibility, :capacity, 0, 1, 1, 0,
         0, 0, 1, :members_due_at, :due_at)
 ON CONFLICT (code) DO NOTHING;
 
--- name: find
-SELECT * FROM rooms WHERE id = :id;
+-- name: lock
+-- The row as it is before a change; a shared database locks it and says its own time.
+SELECT *, NULL AS database_now FROM rooms WHERE id = :id;
+
+-- name: lock_by_code
+SELECT *, NULL AS database_now FROM rooms WHERE code = :code;
 
 -- name: find_by_code
 SELECT * FROM rooms WHERE code = :code;
@@ -21,7 +25,8 @@ SET name = :name, theme = :theme, visibility = :visibility, capacity = :capacity
     host_id = :host_id, creator_may_return = :creator_may_return, expires_at = :expires_at, closed_at = :closed_at,
     timer_version = :timer_version, status = :status, segment_index = :segment_index, ends_at = :ends_at,
     paused_at = :paused_at, run_id = :run_id, run_started_at = :run_started_at, planned_sec = :planned_sec,
-    remaining_ms = :remaining_ms, queue_version = :queue_version, members_due_at = :members_due_at, due_at = :due_at
+    remaining_ms = :remaining_ms, queue_version = :queue_version, members_due_at = :members_due_at, due_at = :due_at,
+    revision = :revision
 WHERE id = :id;
 
 -- name: list_due
