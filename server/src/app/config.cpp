@@ -75,6 +75,7 @@ void add_http_settings(CLI::App& app, http::Limits& limits) {
       "Connections of one address (IPv6: /64) open at once; 0: any number");
   add(app, "--new-connections-per-address", limits.new_connections_per_address,
       "New connections a second of one address, after as many at once as it may hold; 0: any");
+}
 
 CLI::Validator postgres_url() {
   return CLI::Validator(

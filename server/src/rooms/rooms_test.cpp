@@ -294,7 +294,7 @@ TEST_F(RoomsTest, F11_AfterACrashStaysEndAtTheLastBeatAndEverybodyHasTheGraceToR
   ASSERT_TRUE(enter(bob_, code));
   const auto last_beat = clock_.at + minutes(3);
   clock_.at += minutes(20);
-  node_.epoch = 2;
+  node_.set({0, 2});
   await(rooms_.start(last_beat));
   EXPECT_EQ(count(kCountAttendance), 2);
   const auto back = enter(ana_, code);
