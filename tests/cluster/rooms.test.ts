@@ -84,13 +84,14 @@ describe('a room on three processes', () => {
       ]
       const watchers = []
       for (let i = 0; i < 6; ++i) {
-        const entered = nodes.enter(await nodes.at(i % 3).guest(), code, i % 3)
         // Others act on other processes while somebody comes in.
+        const entered = nodes.enter(await nodes.at(i % 3).guest(), code, i % 3).then((tab) => {
+          const replica = new Replica(structuredClone(tab.snapshot))
+          replica.follow(tab.live)
+          return { live: tab.live, replica }
+        })
         for (let step = 0; step < 4 + roll(6); ++step) await act(hosts[roll(3)] ?? host, roll)
-        const { live, snapshot } = await entered
-        const replica = new Replica(structuredClone(snapshot))
-        replica.follow(live)
-        watchers.push({ live, replica })
+        watchers.push(await entered)
       }
       await Promise.all(hosts.map((live) => act(live, roll)))
       for (const { live, replica } of watchers) {

@@ -20,8 +20,11 @@ export class Nodes {
   /** `options[i]` are those of node i. */
   static async start(count: number, options: ServerOptions[] = []): Promise<Nodes> {
     const postgres = await PostgresCluster.start()
-    after(() => postgres.stop())
     const nodes = new Nodes(postgres, await postgres.createDatabase(), [])
+    after(async () => {
+      await Promise.all(nodes.worlds.map((world) => world.close()))
+      await postgres.stop()
+    })
     for (let i = 0; i < count; ++i) nodes.worlds.push(await World.start(nodes.options(options[i])))
     return nodes
   }

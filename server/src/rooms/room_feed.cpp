@@ -32,7 +32,7 @@ RoomFeed::Hold::Hold(std::weak_ptr<RoomFeed*> feed, asio::any_io_executor execut
 
 RoomFeed::Hold::~Hold() {
   const auto feed = feed_.lock();
-  if (feed && holds_) (*feed)->release(room_);
+  if (feed && holds_) (*feed)->release_soon(room_);
 }
 
 asio::awaitable<bool> RoomFeed::Hold::reached() {
@@ -108,9 +108,9 @@ void RoomFeed::tell_waiting(Room& room) {
       tell_now(revision);
       room.told = revision.number;
     } else if (revision.subscribe) {
-      // Told from the table already, its COMMIT's answer was so late: the newcomer has missed what followed.
       revision.subscribe();
-      emitter_.drop_room(revision.room);
+      // Something newer was told before: the newcomer has missed it, and comes anew.
+      if (revision.number < room.told) emitter_.drop_room(revision.room);
     }
     if (const auto hold = revision.hold.lock()) {
       const bool current = revision.number == room.told;
@@ -120,13 +120,22 @@ void RoomFeed::tell_waiting(Room& room) {
   }
 }
 
+// Not at once: whoever lets go last may be in the middle of telling.
+void RoomFeed::release_soon(RoomId id) {
+  asio::post(io_, [self = std::weak_ptr(self_), id] {
+    if (const auto feed = self.lock()) (*feed)->release(id);
+  });
+}
+
 void RoomFeed::release(RoomId id) {
-  const std::lock_guard lock(mutex_);
-  const auto known = rooms_.find(id);
-  if (known == rooms_.end()) return;
-  if (--known->second.holds > 0) return;
-  // Not here: whoever lets go may be in the middle of telling.
-  look_soon();
+  {
+    const std::lock_guard lock(mutex_);
+    auto& room = rooms_.at(id);  // is kept while it is held
+    if (--room.holds > 0) return;
+    tell_waiting(room);
+  }
+  look_again_ = true;  // others may have gone on meanwhile
+  pause_.cancel();
 }
 
 void RoomFeed::take(const Record& record) {

@@ -83,6 +83,7 @@ class RoomFeed {
   void tell_waiting(Room& room);
   // Tells what another process made, if it is its turn.
   void take(const Record& record);
+  void release_soon(RoomId room);
   void release(RoomId room);
   void look_soon();
   asio::awaitable<void> poll_forever();
