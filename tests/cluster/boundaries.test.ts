@@ -23,9 +23,9 @@ interface Run {
 describe('boundaries', () => {
   test(`each of ${rooms * rounds} short segments ends once, on time, told to all in order`, async () => {
     const segments = Array.from({ length: 50 }, () => ({ kind: 'focus' as const, durationSec: 60 }))
-    const host = await nodes.at(0).guest('Ana')
     const opened = await Promise.all(
       Array.from({ length: rooms }, async () => {
+        const host = await nodes.at(0).guest()
         const { code } = await nodes.at(0).room({ segments }, host)
         const tabs = await Promise.all([0, 1, 2].map((index) => nodes.enter(host, code, index)))
         const lives = tabs.map((tab) => tab.live)

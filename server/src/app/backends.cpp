@@ -13,7 +13,8 @@ Backend open_shared(const Config& config) {
   backend.database_clock = std::make_unique<cluster::DatabaseClock>();
   backend.db = storage::open_postgres({.url = config.database});
   backend.heartbeat_db = storage::open_postgres({.url = config.database, .connections = 1});
-  // Who lost touch may have been declared dead: nothing is written until a heartbeat says otherwise.
+  // Who lost touch may have been declared dead: nothing is written until a heartbeat says
+  // otherwise.
   backend.db->gate_writes([&clock = *backend.database_clock] { return clock.is_fresh(); });
   return backend;
 }

@@ -102,10 +102,10 @@ class Process {
     alone.run();
     taken_up.get();
     io_.start();
-    lease_.keep(heartbeat_, io_.context(0).get_executor(),
-                {.clear_up = [this](NodeEpoch dead,
-                                    TimePoint at) { return rooms_.clear_up(dead, at); },
-                 .lost = [this] { rooms_.drop_all(); }});
+    lease_.keep(
+        heartbeat_, io_.context(0).get_executor(),
+        {.clear_up = [this](NodeEpoch dead, TimePoint at) { return rooms_.clear_up(dead, at); },
+         .lost = [this] { rooms_.drop_all(); }});
     ready_ = true;
     if (!config_.rate_limits) log::warn("rate_limits_off", {});
     log::info("listening", {{"url", local_url}, {"public_url", own_->str()}});
@@ -176,7 +176,8 @@ class Process {
     }
     // Others serve better: this process refuses writes until its next heartbeat.
     if (backend_.is_shared() && !backend_.database_clock->is_fresh()) {
-      return fail(ErrorCode::unavailable, "storage", "This server has lost touch with its database.")
+      return fail(ErrorCode::unavailable, "storage",
+                  "This server has lost touch with its database.")
           .error();
     }
     return std::nullopt;

@@ -51,39 +51,44 @@ asio::awaitable<TimePoint> NodeLease::lease() {
   std::vector<std::int64_t> numbers(kNumbers);
   std::iota(numbers.begin(), numbers.end(), 0);
   for (int i = 0; i < kTries; ++i) {
-    const auto leased = co_await db_.write([&, this](storage::Transaction& tx) -> std::optional<NodeEpoch> {
-      const auto now = ask_time(tx);
-      const auto row = tx.query_one(
-          sql::nodes::lease,
-          {{"numbers", numbers}, {"now", now}, {"silent_since", now - 2 * kLength}});
-      if (!row) return std::nullopt;
-      return NodeEpoch{row->integer("number"), row->integer("epoch")};
-    });
+    const auto leased =
+        co_await db_.write([&, this](storage::Transaction& tx) -> std::optional<NodeEpoch> {
+          const auto now = ask_time(tx);
+          const auto row = tx.query_one(
+              sql::nodes::lease,
+              {{"numbers", numbers}, {"now", now}, {"silent_since", now - 2 * kLength}});
+          if (!row) return std::nullopt;
+          return NodeEpoch{row->integer("number"), row->integer("epoch")};
+        });
     if (!leased) continue;
     node_.set(*leased);
     co_return from_epoch_ms(leased->epoch);
   }
-  throw storage::StorageError("no node number is free: 1024 processes share this database, or did in the last 20 s");
+  throw storage::StorageError(
+      "no node number is free: 1024 processes share this database, or did in the last 20 s");
 }
 
-void NodeLease::keep(BackgroundTasks& tasks, const asio::any_io_executor& executor, Handlers handlers) {
+void NodeLease::keep(BackgroundTasks& tasks, const asio::any_io_executor& executor,
+                     Handlers handlers) {
   tasks.spawn(executor, "node_heartbeat", beat_forever(handlers));
-  if (shared_ != nullptr) tasks.spawn(executor, "node_clear_up", clear_up_forever(std::move(handlers)));
+  if (shared_ != nullptr)
+    tasks.spawn(executor, "node_clear_up", clear_up_forever(std::move(handlers)));
 }
 
 asio::awaitable<bool> NodeLease::beat() {
-  const auto beaten = co_await db_.write([this, node = node_.get()](storage::Transaction& tx) -> std::optional<TimePoint> {
-    const auto now = time_of(tx);
-    const auto matched =
-        tx.execute(sql::nodes::beat, {{"number", node.number}, {"epoch", node.epoch}, {"now", now}});
-    if (matched == 0) return std::nullopt;
-    // A process that was paused does not know who else was.
-    const bool unbroken = last_beat_ && now - *last_beat_ < kLength / 2;
-    if (!unbroken) unbroken_since_ = now;
-    if (shared_ != nullptr && now - unbroken_since_ >= kLength)
-      tx.execute(sql::nodes::fence, {{"silent_since", now - kLength}});
-    return now;
-  });
+  const auto beaten = co_await db_.write(
+      [this, node = node_.get()](storage::Transaction& tx) -> std::optional<TimePoint> {
+        const auto now = time_of(tx);
+        const auto matched = tx.execute(
+            sql::nodes::beat, {{"number", node.number}, {"epoch", node.epoch}, {"now", now}});
+        if (matched == 0) return std::nullopt;
+        // A process that was paused does not know who else was.
+        const bool unbroken = last_beat_ && now - *last_beat_ < kLength / 2;
+        if (!unbroken) unbroken_since_ = now;
+        if (shared_ != nullptr && now - unbroken_since_ >= kLength)
+          tx.execute(sql::nodes::fence, {{"silent_since", now - kLength}});
+        return now;
+      });
   last_beat_ = beaten;
   co_return beaten.has_value();
 }
@@ -95,7 +100,8 @@ asio::awaitable<void> NodeLease::beat_forever(Handlers handlers) {
     try {
       if (held && !co_await beat()) {
         held = false;
-        log::warn("node_lease_lost", {{"number", node_.get().number}, {"epoch", node_.get().epoch}});
+        log::warn("node_lease_lost",
+                  {{"number", node_.get().number}, {"epoch", node_.get().epoch}});
         handlers.lost();
       }
       if (!held) {
@@ -117,7 +123,8 @@ asio::awaitable<void> NodeLease::clear_up_forever(Handlers handlers) {
     pause.expires_after(kBeatEvery);
     co_await pause.async_wait(asio::use_awaitable);
     try {
-      const auto dead = co_await db_.read([](storage::Transaction& tx) { return tx.query(sql::nodes::list_dead); });
+      const auto dead = co_await db_.read(
+          [](storage::Transaction& tx) { return tx.query(sql::nodes::list_dead); });
       for (const auto& row : dead) {
         const NodeEpoch node{row.integer("number"), row.integer("epoch")};
         log::warn("node_died", {{"number", node.number}, {"epoch", node.epoch}});

@@ -1,14 +1,20 @@
 #pragma once
 // A process's lease of a node number and the heartbeat that says it lives.
 //
-// When a process dies, its open attendance counts as closed at its last beat (F11), so a beat is never written ahead of
-// time. With an embedded database one process owns everything: it seizes number 0. With a shared one
-//  - a process takes a free number and beats every `kBeatEvery`, which also samples the DatabaseClock;
-//  - who was silent for `kLength` is fenced (its beats no longer match) and cleared up by any process whose own beats were
-//    unbroken for as long: after an outage of the database nobody is declared dead by those who were cut off themselves;
+// When a process dies, its open attendance counts as closed at its last beat (F11), so a beat is
+// never written ahead of time. With an embedded database one process owns everything: it seizes
+// number 0. With a shared one
+//  - a process takes a free number and beats every `kBeatEvery`, which also samples the
+//  DatabaseClock;
+//  - who was silent for `kLength` is fenced (its beats no longer match) and cleared up by any
+//  process whose own beats were
+//    unbroken for as long: after an outage of the database nobody is declared dead by those who
+//    were cut off themselves;
 //  - a number is free again once that is done and it was silent for twice `kLength`;
-//  - a process that finds its lease lost drops what it held (`Handlers::lost`) and takes another number.
-// Requires: a database of its own connection in the shared case, so that a beat never waits behind other work.
+//  - a process that finds its lease lost drops what it held (`Handlers::lost`) and takes another
+//  number.
+// Requires: a database of its own connection in the shared case, so that a beat never waits behind
+// other work.
 
 #include <functional>
 
@@ -34,7 +40,8 @@ class NodeLease {
   };
 
   // `clock` must be `shared` where that is given. Sets `node` and the number of `ids`.
-  NodeLease(storage::Database& db, const Clock& clock, DatabaseClock* shared, CurrentNode& node, IdGenerator& ids)
+  NodeLease(storage::Database& db, const Clock& clock, DatabaseClock* shared, CurrentNode& node,
+            IdGenerator& ids)
       : db_(db), clock_(clock), shared_(shared), node_(node), ids_(ids) {}
 
   // Takes a number. Returns: when an embedded database's last process was known to live; else now.

@@ -6,8 +6,8 @@
 
 namespace pomopomo {
 
-// A node's number (0 to 1023) and the start of its lease in epoch milliseconds. A number may be held again later, the pair
-// never.
+// A node's number (0 to 1023) and the start of its lease in epoch milliseconds. A number may be
+// held again later, the pair never.
 struct NodeEpoch {
   std::int64_t number = 0;
   std::int64_t epoch = 0;

@@ -5,6 +5,7 @@
 #include <boost/asio/use_awaitable.hpp>
 
 #include "core/log.hpp"
+#include "rooms/departures.hpp"
 #include "rooms/room_change.hpp"
 #include "rooms/rooms.hpp"
 #include "rooms/rooms_wire.hpp"
@@ -16,14 +17,6 @@ namespace {
 constexpr Millis kFirstRetry{50};
 constexpr Millis kLastRetry{5'000};
 constexpr std::int64_t kClearUpLimit = 64;  // rooms of a dead process read at a time
-
-// The last connection of a member is gone; from now on the grace runs.
-void set_away(RoomChange& change, Member& member) {
-  member.state = MemberState::away;
-  member.left_at = change.now();
-  store::save_member(change.tx(), member);
-  change.emit("member:updated", to_json(change.view(member)));
-}
 
 // May this person take a seat now? Those who are here or in their grace always may (R10), and the
 // creator.
@@ -154,24 +147,11 @@ asio::awaitable<Result<void>> Rooms::leave(Seat seat) {
   });
 }
 
-void Rooms::close_connection(storage::Transaction& tx, const Seat& seat, TimePoint last_heard) {
-  if (!store::close_attendance(tx, seat.attendance, last_heard)) return;
-  if (store::count_open_attendance(tx, seat.member) > 0) return;
-  auto change = RoomChange::open(*this, tx, seat.room);
-  if (!change) return;
-  auto member = change->require_member(seat.member);
-  if (!member) return;
-  set_away(*change, *member);
-  change->review_members();
-  change->finish();
-}
-
 asio::awaitable<void> Rooms::connection_closed(Seat seat, TimePoint last_heard) {
   asio::steady_timer pause(co_await asio::this_coro::executor);
   for (Millis wait = kFirstRetry;; wait = std::min(2 * wait, kLastRetry)) {
     try {
-      co_await services_.db.write(
-          [=, this](storage::Transaction& tx) { close_connection(tx, seat, last_heard); });
+      (void)co_await departures_->write({seat, last_heard});
       co_return;
     } catch (const storage::StorageError& failure) {
       // Nobody else will say that this person has gone, so it is said again until it is stored.
@@ -202,7 +182,7 @@ void Rooms::end_connections(storage::Transaction& tx, RoomId room, NodeEpoch dea
   if (!change) return;
   for (auto& member : store::list_present(tx, room)) {
     if (member.state == MemberState::here && store::count_open_attendance(tx, member.id) == 0)
-      set_away(*change, member);
+      change->set_away(member);
   }
   change->review_members();
   change->finish();

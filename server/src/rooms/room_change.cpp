@@ -120,6 +120,13 @@ void RoomChange::set_host(const Member& to, bool creator_may_return) {
   emit("room:updated", to_json(room_view()));
 }
 
+void RoomChange::set_away(Member& member) {
+  member.state = MemberState::away;
+  member.left_at = now_;
+  store::save_member(tx_, member);
+  emit("member:updated", to_json(view(member)));
+}
+
 void RoomChange::end_graces(std::vector<Member>& present) {
   const auto over = [&](const Member& m) {
     return m.state == MemberState::away && *m.left_at + rooms_.rules().presence_grace <= now_;
@@ -195,7 +202,8 @@ void RoomChange::finish() {
   }
   if (!events_.empty()) ++record_.revision;
   store::save(tx_, record_);
-  RoomFeed::Revision revision{id, record_.revision, std::move(events_), std::move(subscribe_), hold_};
+  RoomFeed::Revision revision{id, record_.revision, std::move(events_), std::move(subscribe_),
+                              hold_};
   if (!revision.events.empty()) rooms_.feed_->record(tx_, revision, now_);
   tx_.after_commit([&rooms = rooms_, due = record_.due_at, revision = std::move(revision)] {
     rooms.feed_->committed(revision);

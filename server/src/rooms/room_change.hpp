@@ -51,6 +51,8 @@ class RoomChange {
   void transition(Transition next);
   // Gives the host role to `to` and tells everyone.
   void set_host(const Member& to, bool creator_may_return);
+  // The last connection of a member is gone: from now on the grace runs.
+  void set_away(Member& member);
   // After members came, went or changed role: ends graces that are over, replaces an absent host
   // (R9), and sets the next such moment.
   void review_members();

@@ -21,7 +21,8 @@ void tell_one(realtime::Emitter& emitter, const Clock& clock, RoomId room, RoomE
 
 }  // namespace
 
-void tell(realtime::Emitter& emitter, const Clock& clock, RoomId room, const std::vector<RoomEvent>& events) {
+void tell(realtime::Emitter& emitter, const Clock& clock, RoomId room,
+          const std::vector<RoomEvent>& events) {
   for (const auto& event : events) tell_one(emitter, clock, room, event);
 }
 
@@ -42,7 +43,8 @@ std::vector<RoomEvent> events_from_text(std::string_view text) {
   for (auto& item : parsed.as_array()) {
     auto& one = item.as_object();
     RoomEvent event{std::string(one.at("event").as_string()), std::move(one.at("payload"))};
-    if (const auto* member = one.if_contains("onlyTo")) event.only_to = MemberId{member->as_int64()};
+    if (const auto* member = one.if_contains("onlyTo"))
+      event.only_to = MemberId{member->as_int64()};
     event.ends_seats = one.contains("endsSeats");
     events.push_back(std::move(event));
   }

@@ -1,5 +1,6 @@
 #pragma once
-// What the people in a room are told of one change of it, in a form that another process can tell as well.
+// What the people in a room are told of one change of it, in a form that another process can tell
+// as well.
 
 #include <optional>
 #include <string>
@@ -20,7 +21,8 @@ struct RoomEvent {
 };
 
 // `room:state` holds the moment of sending, so it is completed by `tell`.
-void tell(realtime::Emitter& emitter, const Clock& clock, RoomId room, const std::vector<RoomEvent>& events);
+void tell(realtime::Emitter& emitter, const Clock& clock, RoomId room,
+          const std::vector<RoomEvent>& events);
 
 std::string to_text(const std::vector<RoomEvent>& events);
 // Throws: std::exception when `text` did not come from `to_text`.

@@ -28,7 +28,8 @@ prometheus::Counter& revisions(const char* from) {
 }  // namespace
 
 RoomFeed::Hold::Hold(std::weak_ptr<RoomFeed*> feed, asio::any_io_executor executor)
-    : feed_(std::move(feed)), settled_(std::move(executor), asio::steady_timer::time_point::max()) {}
+    : feed_(std::move(feed)),
+      settled_(std::move(executor), asio::steady_timer::time_point::max()) {}
 
 RoomFeed::Hold::~Hold() {
   const auto feed = feed_.lock();
@@ -37,7 +38,8 @@ RoomFeed::Hold::~Hold() {
 
 asio::awaitable<bool> RoomFeed::Hold::reached() {
   boost::system::error_code woken;
-  if (state_ == State::waiting) co_await settled_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
+  if (state_ == State::waiting)
+    co_await settled_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
   co_return state_ == State::held;
 }
 
@@ -50,9 +52,15 @@ void RoomFeed::Hold::settle(RoomId room, State state) {
   });
 }
 
-RoomFeed::RoomFeed(storage::Database& db, const Clock& clock, realtime::Emitter& emitter, const CurrentNode& node,
-                   bool shared, asio::io_context& io)
-    : db_(db), clock_(clock), emitter_(emitter), node_(node), shared_(shared), io_(io), pause_(io) {}
+RoomFeed::RoomFeed(storage::Database& db, const Clock& clock, realtime::Emitter& emitter,
+                   const CurrentNode& node, bool shared, asio::io_context& io)
+    : db_(db),
+      clock_(clock),
+      emitter_(emitter),
+      node_(node),
+      shared_(shared),
+      io_(io),
+      pause_(io) {}
 
 RoomFeed::~RoomFeed() {
   stop();
@@ -147,7 +155,8 @@ void RoomFeed::take(const Record& record) {
   if (record.revision > room.told + 1) {
     // Something in between is not told yet, or is not in the table any more.
     if (!is_late) return;
-    log::warn("room_events_missing", {{"room", record.room.value}, {"told", room.told}, {"next", record.revision}});
+    log::warn("room_events_missing",
+              {{"room", record.room.value}, {"told", room.told}, {"next", record.revision}});
     emitter_.drop_room(record.room);
     room.told = record.revision;
     return;
@@ -194,8 +203,8 @@ asio::awaitable<void> RoomFeed::poll() {
   if (ids.empty()) co_return;
   const auto records = co_await db_.read([&](storage::Transaction& tx) {
     std::vector<Record> found;
-    for (const auto& row :
-         tx.query(sql::room_events::list_newer, {{"rooms", ids}, {"told", told}, {"limit", kPageSize}})) {
+    for (const auto& row : tx.query(sql::room_events::list_newer,
+                                    {{"rooms", ids}, {"told", told}, {"limit", kPageSize}})) {
       found.push_back({row.id<RoomId>("room_id"),
                        row.integer("revision"),
                        {row.integer("node"), row.integer("epoch")},
@@ -220,7 +229,8 @@ asio::awaitable<void> RoomFeed::poll_forever() {
     boost::system::error_code woken;
     pause_.expires_after(kPollEvery);
     co_await pause_.async_wait(asio::redirect_error(asio::use_awaitable, woken));
-    if ((co_await asio::this_coro::cancellation_state).cancelled() != asio::cancellation_type::none) co_return;
+    if ((co_await asio::this_coro::cancellation_state).cancelled() != asio::cancellation_type::none)
+      co_return;
   }
 }
 

@@ -1,20 +1,24 @@
 #pragma once
-// Gives the sockets of this process the events of their rooms, each room's in the order of its revisions, whichever
-// process made them.
+// Gives the sockets of this process the events of their rooms, each room's in the order of its
+// revisions, whichever process made them.
 //
-// Alone on its database, a process tells what it committed at once: commits come in order (docs/adr/0004). Where several
-// share a database, each change that tells something raises the room's `revision` and leaves its events in `room_events`,
-// in the same transaction, under the lock of the room's row. Every process
-//  - tells its own revision at once if it follows the last one it told, else keeps it until the gap is filled;
-//  - reads what others made, for the rooms in which it has sockets, in one query every `kPollEvery`, at once on a gap;
-//  - leaves its own revisions in the table alone until they are `kOwnLate` old: then their COMMIT's answer was lost.
-// So an event can be late, never missing, while a socket stays up. Where the table no longer has what is missing, the
-// room's sockets are closed: they come back and read the room anew.
+// Alone on its database, a process tells what it committed at once: commits come in order
+// (docs/adr/0004). Where several share a database, each change that tells something raises the
+// room's `revision` and leaves its events in `room_events`, in the same transaction, under the lock
+// of the room's row. Every process
+//  - tells its own revision at once if it follows the last one it told, else keeps it until the gap
+//  is filled;
+//  - reads what others made, for the rooms in which it has sockets, in one query every
+//  `kPollEvery`, at once on a gap;
+//  - leaves its own revisions in the table alone until they are `kOwnLate` old: then their COMMIT's
+//  answer was lost.
+// So an event can be late, never missing, while a socket stays up. Where the table no longer has
+// what is missing, the room's sockets are closed: they come back and read the room anew.
 //
-// Snapshots: whoever answers with a room's state as of a revision takes a Hold in the transaction that reads it. Once
-// everything up to that revision is told the Hold is reached, and nothing newer is told until it is gone; so the answer
-// comes after all that it contains and before all that it lacks.
-// Thread: `record`, `committed`, `make_hold` and `drop_all` any; the rest on the loop given.
+// Snapshots: whoever answers with a room's state as of a revision takes a Hold in the transaction
+// that reads it. Once everything up to that revision is told the Hold is reached, and nothing newer
+// is told until it is gone; so the answer comes after all that it contains and before all that it
+// lacks. Thread: `record`, `committed`, `make_hold` and `drop_all` any; the rest on the loop given.
 
 #include <boost/asio/steady_timer.hpp>
 #include <map>
@@ -32,8 +36,8 @@ class RoomFeed {
  public:
   static constexpr Millis kPollEvery{250};
   static constexpr Millis kOwnLate{10'000};
-  static constexpr Millis kHold{60'000};        // a room without sockets is followed on so long
-  static constexpr Millis kKeep{300'000};       // events stay in the table so long
+  static constexpr Millis kHold{60'000};   // a room without sockets is followed on so long
+  static constexpr Millis kKeep{300'000};  // events stay in the table so long
 
   class Hold;
   // A revision of a room as it was committed, or, without events, as it was read.
@@ -46,8 +50,8 @@ class RoomFeed {
   };
 
   // `shared`: other processes write to the same rooms.
-  RoomFeed(storage::Database& db, const Clock& clock, realtime::Emitter& emitter, const CurrentNode& node, bool shared,
-           asio::io_context& io);
+  RoomFeed(storage::Database& db, const Clock& clock, realtime::Emitter& emitter,
+           const CurrentNode& node, bool shared, asio::io_context& io);
   ~RoomFeed();
   bool is_shared() const { return shared_; }
 
@@ -98,8 +102,9 @@ class RoomFeed {
   asio::steady_timer pause_;
   std::mutex mutex_;  // held while telling: that keeps the order
   std::unordered_map<RoomId, Room> rooms_;
-  std::shared_ptr<RoomFeed*> self_ = std::make_shared<RoomFeed*>(this);  // holds may outlive the feed
-  bool look_again_ = false;  // asked for while looking
+  std::shared_ptr<RoomFeed*> self_ =
+      std::make_shared<RoomFeed*>(this);  // holds may outlive the feed
+  bool look_again_ = false;               // asked for while looking
   BackgroundTasks tasks_;
 };
 
@@ -108,7 +113,8 @@ class RoomFeed::Hold : public std::enable_shared_from_this<Hold> {
  public:
   Hold(std::weak_ptr<RoomFeed*> feed, asio::any_io_executor executor);
   ~Hold();
-  // Requires: the transaction has committed. Returns: false when something newer was told already; read again.
+  // Requires: the transaction has committed. Returns: false when something newer was told already;
+  // read again.
   asio::awaitable<bool> reached();
 
  private:

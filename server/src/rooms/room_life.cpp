@@ -4,8 +4,9 @@
 
 #include "accounts/accounts.hpp"
 #include "rooms/deadlines.hpp"
-#include "rooms/room_feed.hpp"
+#include "rooms/departures.hpp"
 #include "rooms/room_change.hpp"
+#include "rooms/room_feed.hpp"
 #include "rooms/room_settings.hpp"
 #include "rooms/rooms.hpp"
 
@@ -13,9 +14,9 @@ namespace pomopomo::rooms {
 
 namespace {
 
-constexpr int kCodeTries = 8;              // a taken code is one in a billion rooms
-constexpr std::int64_t kSweepLimit = 16;   // rooms a sweep settles in one transaction
-constexpr Millis kOthersFirst{1'000};      // a sweep leaves rooms to those who hold them so long
+constexpr int kCodeTries = 8;             // a taken code is one in a billion rooms
+constexpr std::int64_t kSweepLimit = 16;  // rooms a sweep settles in one transaction
+constexpr Millis kOthersFirst{1'000};     // a sweep leaves rooms to those who hold them so long
 constexpr std::int64_t kCleanupLimit = 64;
 constexpr std::int64_t kEventsCleanupLimit = 5'000;
 constexpr Millis kCleanupEvery = std::chrono::minutes(10);
@@ -42,7 +43,8 @@ Rooms::Rooms(Services services, asio::io_context& timers)
                                        services_.node, services_.shared, timers)),
       deadlines_(std::make_unique<Deadlines>(
           timers, services_.clock, [this](RoomId room) { return settle(room); },
-          [this] { return sweep(); })) {}
+          [this] { return sweep(); })),
+      departures_(std::make_unique<Departures>(*this, services_.db)) {}
 
 Rooms::~Rooms() = default;
 

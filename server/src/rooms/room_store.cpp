@@ -117,6 +117,10 @@ std::optional<RoomRecord> lock_by_code(Transaction& tx, std::string_view code) {
   return maybe_locked(tx, tx.query_one(sql::rooms::lock_by_code, {{"code", code}}));
 }
 
+void lock_all(Transaction& tx, const std::vector<RoomId>& ids) {
+  tx.query(sql::rooms::lock_all, {{"ids", ids}});
+}
+
 void save(Transaction& tx, const RoomRecord& record) {
   const auto& room = record.room;
   const auto& timer = record.timer;
@@ -250,6 +254,27 @@ bool close_attendance(Transaction& tx, AttendanceId id, TimePoint at) {
   return tx.execute(sql::attendance::close, {{"id", id}, {"closed_at", at}}) > 0;
 }
 
+std::unordered_set<AttendanceId> close_attendance(Transaction& tx,
+                                                  const std::vector<Closing>& closings) {
+  std::vector<AttendanceId> ids;
+  std::vector<std::int64_t> times;
+  for (const auto& [id, at] : closings) {
+    ids.push_back(id);
+    times.push_back(to_epoch_ms(at));
+  }
+  std::unordered_set<AttendanceId> closed;
+  for (const auto& row : tx.query(sql::attendance::close_each, {{"ids", ids}, {"times", times}}))
+    closed.insert(row.id<AttendanceId>("id"));
+  return closed;
+}
+
+std::unordered_set<MemberId> list_connected(Transaction& tx, const std::vector<MemberId>& members) {
+  std::unordered_set<MemberId> connected;
+  for (const auto& row : tx.query(sql::attendance::list_connected, {{"members", members}}))
+    connected.insert(row.id<MemberId>("participant_id"));
+  return connected;
+}
+
 void close_attendance_of(Transaction& tx, MemberId member, TimePoint at) {
   tx.execute(sql::attendance::close_all_of, {{"participant_id", member}, {"closed_at", at}});
 }
@@ -261,9 +286,9 @@ std::int64_t count_open_attendance(Transaction& tx, MemberId member) {
 
 std::vector<RoomId> list_rooms_of(Transaction& tx, NodeEpoch node, std::int64_t limit) {
   std::vector<RoomId> rooms;
-  for (const auto& row : tx.query(
-           sql::attendance::list_rooms_of_node,
-           {{"node", node.number}, {"epoch", node.epoch}, {"limit", limit}})) {
+  for (const auto& row :
+       tx.query(sql::attendance::list_rooms_of_node,
+                {{"node", node.number}, {"epoch", node.epoch}, {"limit", limit}})) {
     rooms.push_back(row.id<RoomId>("room_id"));
   }
   return rooms;

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "rooms/room_types.hpp"
@@ -23,13 +24,15 @@ struct RoomRecord {
   std::int64_t queue_version = 1;
   std::optional<TimePoint> members_due_at;  // next grace to end or host to replace
   std::optional<TimePoint> due_at;
-  std::int64_t revision = 0;  // of all that people are told; see RoomFeed
+  std::int64_t revision = 0;              // of all that people are told; see RoomFeed
   std::optional<TimePoint> database_now;  // when a shared database locked the row, by its own clock
 };
 
 // False when the code is taken.
 bool insert(Transaction& tx, const RoomRecord& record);
 std::optional<RoomRecord> find_by_code(Transaction& tx, std::string_view code);
+// As `lock`, for several. Requires: rising ids, or two such could wait for each other.
+void lock_all(Transaction& tx, const std::vector<RoomId>& ids);
 // Nobody else reads the room to write until this transaction ends.
 std::optional<RoomRecord> lock(Transaction& tx, RoomId id);
 std::optional<RoomRecord> lock_by_code(Transaction& tx, std::string_view code);
@@ -65,6 +68,15 @@ void open_attendance(Transaction& tx, AttendanceId id, RoomId room, const Member
                      NodeEpoch node, TimePoint at);
 // False when it was closed already.
 bool close_attendance(Transaction& tx, AttendanceId id, TimePoint at);
+struct Closing {
+  AttendanceId id;
+  TimePoint at;
+};
+// Returns: those that were open.
+std::unordered_set<AttendanceId> close_attendance(Transaction& tx,
+                                                  const std::vector<Closing>& closings);
+// Those of `members` who have a connection.
+std::unordered_set<MemberId> list_connected(Transaction& tx, const std::vector<MemberId>& members);
 void close_attendance_of(Transaction& tx, MemberId member, TimePoint at);
 std::int64_t count_open_attendance(Transaction& tx, MemberId member);
 // Rooms in which a node has open attendance, by id.

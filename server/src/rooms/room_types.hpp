@@ -9,8 +9,8 @@
 
 #include "core/clock.hpp"
 #include "core/ids.hpp"
-#include "core/node.hpp"
 #include "core/json.hpp"
+#include "core/node.hpp"
 #include "rooms/queue.hpp"
 #include "rooms/timer.hpp"
 

@@ -34,6 +34,7 @@
 namespace pomopomo::rooms {
 
 class Deadlines;
+class Departures;
 class RoomFeed;
 namespace store {
 struct RoomRecord;
@@ -142,7 +143,6 @@ class Rooms {
   asio::awaitable<void> sweep();
   asio::awaitable<void> clean_up();
   void end_connections(storage::Transaction& tx, RoomId room, NodeEpoch dead, TimePoint last_beat);
-  void close_connection(storage::Transaction& tx, const Seat& seat, TimePoint last_heard);
   // An address may look only so often for rooms that do not exist (R11).
   asio::awaitable<Result<void>> check_guesses(std::string client);
   // Counts a look-up that found nothing; beyond the limit it becomes rate_limited.
@@ -151,6 +151,7 @@ class Rooms {
   Services services_;
   std::unique_ptr<RoomFeed> feed_;
   std::unique_ptr<Deadlines> deadlines_;
+  std::unique_ptr<Departures> departures_;
   TimePoint next_cleanup_{};
 };
 

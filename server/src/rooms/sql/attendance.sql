@@ -7,6 +7,18 @@ VALUES (:id, :room_id, :participant_id, :guest_id, :node, :epoch, :opened_at);
 UPDATE attendance SET closed_at = CASE WHEN opened_at > :closed_at THEN opened_at ELSE :closed_at END
 WHERE id = :id AND closed_at IS NULL;
 
+-- name: close_each
+-- As `close`, for a batch.
+UPDATE attendance
+SET closed_at = CASE WHEN opened_at > at.value THEN opened_at ELSE at.value END
+FROM json_each(:ids) AS gone JOIN json_each(:times) AS at ON at.key = gone.key
+WHERE attendance.id = gone.value AND closed_at IS NULL
+RETURNING attendance.id;
+
+-- name: list_connected
+SELECT DISTINCT participant_id FROM attendance
+WHERE closed_at IS NULL AND participant_id IN (SELECT value FROM json_each(:members));
+
 -- name: close_all_of
 -- Everything open of one person in one room.
 UPDATE attendance SET closed_at = CASE WHEN opened_at > :closed_at THEN opened_at ELSE :closed_at END

@@ -2,6 +2,9 @@
 SELECT *, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS database_now FROM rooms WHERE id = :id
 FOR UPDATE;
 
+-- name: lock_all
+SELECT id FROM rooms WHERE id = ANY (CAST(:ids AS bigint[])) ORDER BY id FOR UPDATE;
+
 -- name: lock_by_code
 SELECT *, CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS database_now FROM rooms WHERE code = :code
 FOR UPDATE;

@@ -11,6 +11,9 @@ ON CONFLICT (code) DO NOTHING;
 -- The row as it is before a change; a shared database locks it and says its own time.
 SELECT *, NULL AS database_now FROM rooms WHERE id = :id;
 
+-- name: lock_all
+SELECT id FROM rooms WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id;
+
 -- name: lock_by_code
 SELECT *, NULL AS database_now FROM rooms WHERE code = :code;
 
