@@ -9,6 +9,8 @@ import { fourSegments, type World } from '../lib/world.ts'
 // REL6: PostgreSQL's connections are cut, it is restarted, it is gone for a while, all in mid-traffic. What was
 // acknowledged is there, once, and nothing that nobody asked for; nothing hangs; nobody has to start anything.
 
+const unlimited = { flags: ['--rate-limits', 'off'] }
+
 /** Makes guests one after the other and remembers what the server said to each. */
 class Writer {
   readonly attempted: string[] = []
@@ -108,7 +110,7 @@ async function underLoad(nodes: Nodes, trouble: () => Promise<void>): Promise<Wr
 
 describe('while people work', { concurrency: true }, () => {
   test('all connections to the database are cut, again and again', async () => {
-    const nodes = await Nodes.start(2)
+    const nodes = await Nodes.start(2, [unlimited, unlimited])
     await underLoad(nodes, async () => {
       for (let i = 0; i < 20; ++i) {
         await nodes.postgres.query(
@@ -120,7 +122,7 @@ describe('while people work', { concurrency: true }, () => {
   })
 
   test('the database is restarted', async () => {
-    const nodes = await Nodes.start(2)
+    const nodes = await Nodes.start(2, [unlimited, unlimited])
     await underLoad(nodes, async () => {
       await nodes.postgres.stop()
       await nodes.postgres.start()
@@ -128,7 +130,7 @@ describe('while people work', { concurrency: true }, () => {
   })
 
   test('the database does not answer for 30 s: refused in time, nothing hangs', async () => {
-    const nodes = await Nodes.start(2)
+    const nodes = await Nodes.start(2, [unlimited, unlimited])
     const writers = await underLoad(nodes, async () => {
       await nodes.postgres.pause()
       const since = performance.now()
