@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import type { ClientEvent, PayloadOf, Queue, Snapshot, Timer } from '../../../api/events.ts'
 import type { Dice } from './dice.ts'
 import { Ledger } from './ledger.ts'
-import { ConnectionLost, LightClient } from './light-client.ts'
+import { ConnectionLost, LightClient, NotLetIn } from './light-client.ts'
 
 export interface Guest {
   id: string
@@ -86,7 +86,7 @@ export class CrowdedRoom {
         await (dice(3) === 0 ? this.turnTimer(host, dice) : this.editQueue(host, dice))
       } catch (error) {
         if (error instanceof ConnectionLost) return
-        throw error
+        if (!(error instanceof InDoubt)) throw error
       }
       this.slowestMs = Math.max(this.slowestMs, performance.now() - started)
       await pause(Math.max(0, started + 1000 / perSecond - performance.now()))
@@ -133,15 +133,29 @@ export class CrowdedRoom {
       if (name === 'queue:updated') this.queue.told(payload as Queue, where)
       if (name === 'room:state') this.timer.told(payload as Timer, where)
     }
-    const joins = this.joinsOf(guest)
-    ++joins.unknown
-    const snapshot = await client.join(this.code)
-    --joins.unknown
-    ++joins.acked
+    const snapshot = await this.join(client, this.joinsOf(guest))
     this.queue.settled(snapshot.queue, `the snapshot of ${guest.id}`)
     this.timer.settled(snapshot.timer, `the snapshot of ${guest.id}`)
     this.latest = snapshot
     return client
+  }
+
+  /** Joins as soon as the server is not too busy for it. */
+  private async join(
+    client: LightClient,
+    joins: { acked: number; unknown: number },
+  ): Promise<Snapshot> {
+    for (;;) {
+      ++joins.unknown
+      const answer = await client.ask('room:join', { code: this.code })
+      if (answer.ok) {
+        --joins.unknown
+        ++joins.acked
+        return answer.data
+      }
+      if (answer.error.code !== 'unavailable') throw new NotLetIn(JSON.stringify(answer.error))
+      await pause(answer.error.retryAfterMs ?? 1000)
+    }
   }
 
   private joinsOf({ id }: Guest): { acked: number; unknown: number } {
@@ -198,6 +212,9 @@ export class CrowdedRoom {
   }
 }
 
+/** The server could not say whether it has happened. */
+class InDoubt extends Error {}
+
 /** What was acknowledged; undefined for a refusal. */
 async function done<Event extends ClientEvent, Value>(
   client: LightClient,
@@ -205,7 +222,9 @@ async function done<Event extends ClientEvent, Value>(
   payload: PayloadOf<Event>,
 ): Promise<Value | undefined> {
   const answer = await client.ask(event, payload)
-  return answer.ok ? (answer as { data: Value }).data : undefined
+  if (answer.ok) return (answer as { data: Value }).data
+  if (answer.error.code === 'unavailable') throw new InDoubt(answer.error.reason)
+  return undefined
 }
 
 /** A timer without what differs from moment to moment. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { patience, Server, temporaryDirectory } from '../../lib/server.ts'
+import { until } from '../../lib/until.ts'
 import { CrowdedRoom, guests } from '../lib/crowded-room.ts'
 import { dice, seed } from '../lib/dice.ts'
 import { integrity, query } from '../lib/sql.ts'
@@ -31,13 +32,18 @@ test('a server killed under load has lost nothing, made nothing up and done noth
   let listening = 0
   let back = 0
   for (let round = 0; round < rounds; ++round) {
-    const working = crowd.map(async (room) => {
-      await room.enter(server.url)
-      await room.work(writesPerSecond / rooms, roll)
-    })
-    await pause(600 + roll(1500)) // the moment of the kill is the experiment
+    const entering = crowd.map((room) => room.enter(server.url))
+    // Now and then while people come in, else while they work.
+    if (round % 4 !== 3) await Promise.all(entering)
+    const working = Promise.allSettled(
+      crowd.map(async (room, at) => {
+        await entering[at]
+        await room.work(writesPerSecond / rooms, roll)
+      }),
+    )
+    await pause(round % 4 === 3 ? roll(300) : 600 + roll(1500)) // that moment is the experiment
     await server.kill()
-    await Promise.allSettled(working)
+    await working
     for (const room of crowd) room.leave()
 
     const started = performance.now()
@@ -56,6 +62,12 @@ test('a server killed under load has lost nothing, made nothing up and done noth
   t.diagnostic(`listened again and ${back | 0} ms until all ${people.length} people were back`)
   assert.ok(done > 20 * rounds, `only ${done} writes: that was no load`)
   assert.ok(back < 15_000 * patience, `everybody is back only after ${back} ms`)
+  // What dead servers left open is closed at the latest when their leases have ended.
+  const open = 'SELECT id FROM attendance WHERE closed_at IS NULL'
+  await until(() => query(data.path, open).length === 0, {
+    within: 60_000 * patience,
+    what: () => `everybody to have left; ${query(data.path, open).length} have not`,
+  })
   await server.stop()
   checkStored(data.path, crowd)
   data.remove()
@@ -79,7 +91,7 @@ function checkStored(dataDir: string, crowd: CrowdedRoom[]): void {
     assert.deepEqual(query(dataDir, sql), [], what)
   }
   nothing(
-    'everybody has left',
+    'nobody leaves before he comes',
     'SELECT id FROM attendance WHERE closed_at IS NULL OR closed_at < opened_at',
   )
   nothing(

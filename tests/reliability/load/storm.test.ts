@@ -8,7 +8,8 @@ import { guests, type Guest, rooms as makeRooms } from '../lib/crowded-room.ts'
 import { LightClient, loopback } from '../lib/light-client.ts'
 
 // REL10: everybody loses the connection at the same moment, and comes back as socket.io-client does.
-const sockets = Number(process.env.SOCKETS ?? (patience > 1 ? 500 : 5_000))
+const isSmall = patience > 1 || process.env.POMOPOMO_TEST_STORE !== undefined
+const sockets = Number(process.env.SOCKETS ?? (isSmall ? 500 : 5_000))
 const peopleInARoom = 20
 
 /** Somebody who wants to be in a room: comes back by himself, after a second or so when it fails. */
@@ -88,16 +89,16 @@ test('thousands come back at once, and nobody else notices (REL10)', async (t) =
   await allBack('to come for the first time')
 
   // Somebody who only uses HTTP, all the while.
-  const statuses = new Map<number, number>()
+  const wrong: string[] = []
+  let answered = 0
   let isOver = false
   after(() => (isOver = true))
   const visiting = (async () => {
     while (!isOver) {
-      const status = await fetch(`${url}/api/rooms/${codes[0]}`).then(
-        (answer) => answer.status,
-        () => 0, // while there is no server
-      )
-      statuses.set(status, (statuses.get(status) ?? 0) + 1)
+      const answer = await fetch(`${url}/api/rooms/${codes[0]}`).catch(() => undefined)
+      const text = (await answer?.text().catch(() => '')) ?? ''
+      if (answer?.status === 200) ++answered
+      else if (answer) wrong.push(text) // else there is no server
       await pause(20)
     }
   })()
@@ -113,9 +114,8 @@ test('thousands come back at once, and nobody else notices (REL10)', async (t) =
   await allBack('to come back after a restart')
   isOver = true
   await visiting
-  const wrong = [...statuses].filter(([status]) => status >= 500)
-  assert.deepEqual(wrong, [], 'no 5xx for those who use HTTP')
-  assert.ok(statuses.has(200))
+  assert.deepEqual(wrong, [], 'those who use HTTP notice nothing')
+  assert.ok(answered > 0)
 
   for (const resident of residents) resident.go()
   await Promise.all(living)
