@@ -18,9 +18,12 @@ def all_names() -> dict[str, str]:
     """Every statement's name, with the place that defines it."""
     names = {}
     for folder in sorted(SOURCE.glob("*/sql")):
-        for statement, _ in load(sorted(folder.glob("*.sql"))):
+        for statement, postgres in load(sorted(folder.glob("*.sql"))):
             name = f"{folder.parent.name}/{statement.file}.{statement.name}"
-            names[name] = f"{folder.relative_to(SOURCE.parent.parent)}/{statement.file}.sql:{statement.line}"
+            place = f"{folder.relative_to(SOURCE.parent.parent)}/{statement.file}.sql:{statement.line}"
+            names[name] = place
+            if postgres is not None:
+                names[f"{name}@postgres"] = place
     return names
 
 

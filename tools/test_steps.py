@@ -54,6 +54,13 @@ def node_tests(name: str, preset: str, *folders: str, **rest) -> Step:
                 env=SANITIZERS | {"POMOPOMO_BUILD": f"build/{preset}"}, **rest)
 
 
+def storage_on_postgres(name: str, preset: str, **rest) -> Step:
+    """What the storage tests do on PostgreSQL, straight and through PgBouncer; SQLite has its turn among the unit tests."""
+    return Step(name, ("tools/with_postgres.py", f"build/{preset}/storage_test",
+                       "--gtest_filter=*/Postgres:*/PgBouncer:On/*", "--gtest_output=xml:{report}"),
+                needs=(f"build {preset}",), reports=True, env=SANITIZERS, **rest)
+
+
 WEB = [
     Step("types of the web client", ("npm", "run", "--silent", "typecheck"), needs=("build web",)),
     Step("unit tests of the web client",

@@ -78,6 +78,8 @@ class Services:
                     "-c", "max_connections=300", "-c", f"fsync={durable}", "-c", f"full_page_writes={durable}")
         self.await_port("postgres", self.postgres_port)
         self.psql(f"CREATE ROLE {ROLE} LOGIN CREATEDB PASSWORD '{PASSWORD}'")
+        # With which a test plays a crash, in every database made from now on.
+        self.psql(f"GRANT EXECUTE ON FUNCTION pg_stat_reset_shared(text) TO {ROLE}")
         (self.folder / "users.txt").write_text(f'"{ROLE}" "{PASSWORD}"\n')
         (self.folder / "pgbouncer.ini").write_text(
             PGBOUNCER_INI.format(postgres=self.postgres_port, port=self.pgbouncer_port, folder=self.folder))
@@ -103,7 +105,7 @@ class Services:
         give_up = time.monotonic() + START_SECONDS
         while True:
             done = subprocess.run([program("psql"), "-X", "-q", "-h", self.folder, "-p", str(self.postgres_port), "-U",
-                                   "postgres", "-c", sql], check=False, capture_output=True, text=True)
+                                   "postgres", "-d", "template1", "-c", sql], check=False, capture_output=True, text=True)
             if done.returncode == 0:
                 return
             if time.monotonic() > give_up or "starting up" not in done.stderr:

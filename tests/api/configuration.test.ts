@@ -124,7 +124,7 @@ describe('a place that cannot be had', () => {
     const directory = temporaryDirectory()
     const file = join(directory.path, 'data')
     writeFileSync(file, 'precious')
-    const server = Server.launch({ dataDir: file })
+    const server = Server.launch({ dataDir: file, onSqlite: true })
     assert.deepEqual(await server.end(), { code: 3, signal: null })
     assert.match(server.output, /data/)
     assert.ok(existsSync(file))
@@ -133,15 +133,15 @@ describe('a place that cannot be had', () => {
 
   test('a data directory that cannot be written is named', async () => {
     // /proc refuses even root.
-    const server = Server.launch({ dataDir: '/proc/pomopomo' })
+    const server = Server.launch({ dataDir: '/proc/pomopomo', onSqlite: true })
     assert.deepEqual(await server.end(), { code: 3, signal: null })
     assert.match(server.output, /\/proc\/pomopomo/)
   })
 
   test('a data directory that another server uses is not shared', async () => {
     const directory = temporaryDirectory()
-    const first = await Server.start({ dataDir: directory.path })
-    const second = Server.launch({ dataDir: directory.path })
+    const first = await Server.start({ dataDir: directory.path, onSqlite: true })
+    const second = Server.launch({ dataDir: directory.path, onSqlite: true })
     assert.deepEqual(await second.end(), { code: 3, signal: null })
     assert.match(second.output, /in use by another/)
     await first.stop()
@@ -150,13 +150,13 @@ describe('a place that cannot be had', () => {
 
   test('a data directory of a newer program is left as it is', async () => {
     const directory = temporaryDirectory()
-    const first = await Server.start({ dataDir: directory.path })
+    const first = await Server.start({ dataDir: directory.path, onSqlite: true })
     await first.stop()
     const file = join(directory.path, 'pomopomo.db')
     assert.ok(existsSync(file))
     const sql = "INSERT INTO schema_migrations VALUES (9999, 'tomorrow', 'x', 0)"
     assert.equal(spawnSync('sqlite3', [file, sql]).status, 0)
-    const second = Server.launch({ dataDir: directory.path })
+    const second = Server.launch({ dataDir: directory.path, onSqlite: true })
     assert.deepEqual(await second.end(), { code: 3, signal: null })
     assert.match(second.output, /newer/i)
     directory.remove()

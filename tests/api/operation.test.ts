@@ -43,7 +43,7 @@ describe('the command migrate', () => {
       })
       assert.equal(status, 0, stderr)
     }
-    const server = await Server.start({ dataDir: directory.path })
+    const server = await Server.start({ dataDir: directory.path, onSqlite: true })
     assert.deepEqual(server.logged('schema_migrated'), [], 'nothing was left to do')
     await server.stop()
     directory.remove()

@@ -30,6 +30,8 @@ export interface LogLine {
 export interface ServerOptions {
   /** Default: a new temporary directory, removed by `stop`. */
   dataDir?: string
+  /** For tests of the data directory itself: on SQLite whatever the others run on. */
+  onSqlite?: boolean
   /** More flags of `pomopomo serve`. */
   flags?: string[]
   /** Default: any free port of 127.0.0.1. */
@@ -79,7 +81,8 @@ export class Server {
   static launch(options: ServerOptions = {}): Server {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'pomopomo-test-'))
     const flags = ['serve', '--listen', options.listen ?? '127.0.0.1:0', '--data-dir', dataDir]
-    if (!options.flags?.includes('--database')) flags.push(...databaseFlags(dataDir))
+    const choosesItself = options.onSqlite || options.flags?.includes('--database')
+    if (!choosesItself) flags.push(...databaseFlags(dataDir))
     const [command = program, ...rest] = [...(options.under ?? []), program, ...flags]
     const child = spawn(command, [...rest, ...(options.flags ?? [])], {
       cwd: root,

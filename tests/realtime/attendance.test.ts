@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import { atAnotherTime, temporaryDirectory } from '../lib/server.ts'
+import { dump, select } from '../lib/store.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
 // What focus time will be settled from (F1 to F5, F11): who was there and what ran, from the first day, for guests too.
@@ -13,13 +12,6 @@ interface Attendance {
   epoch: number
   opened_at: number
   closed_at: number | null
-}
-
-/** Reads the database as it lies on the disk. */
-function select<Row>(dataDir: string, sql: string): Row[] {
-  const file = join(dataDir, 'pomopomo.db')
-  const text = execFileSync('sqlite3', ['-readonly', '-json', file, sql], { encoding: 'utf8' })
-  return text.trim() === '' ? [] : (JSON.parse(text) as Row[])
 }
 
 const attendance = (dataDir: string) =>
@@ -97,15 +89,9 @@ test(
 test('no secret is stored: only its hash (defect 1)', async () => {
   const world = await World.start()
   const ana = await world.guest('Ana')
-  const dump = execFileSync(
-    'sqlite3',
-    ['-readonly', join(world.server.dataDir, 'pomopomo.db'), '.dump'],
-    {
-      encoding: 'utf8',
-    },
-  )
-  assert.ok(dump.includes(ana.id), 'the guest is there')
-  assert.ok(!dump.includes(ana.token))
-  assert.ok(!dump.includes(Buffer.from(ana.token).toString('hex')))
+  const stored = dump(world.server.dataDir)
+  assert.ok(stored.includes(ana.id), 'the guest is there')
+  assert.ok(!stored.includes(ana.token))
+  assert.ok(!stored.includes(Buffer.from(ana.token).toString('hex')))
   await world.close()
 })

@@ -214,6 +214,9 @@ class Database {
   // Throws: StorageError when the schema is newer than this program knows, or differs from what it
   // would have made.
   virtual void migrate() = 0;
+  // Makes ahead what time will ask for, such as partitions. `migrate` does it, too; call it daily.
+  // Errors: as `write`; then there is time until the next day.
+  virtual asio::awaitable<void> maintain() { co_return; }
   // False once writing has ended until the process starts anew, because the disk failed. Reading
   // may go on. Thread: any.
   virtual bool writable() const { return true; }

@@ -8,6 +8,7 @@
 namespace pomopomo::storage {
 
 // Thread: any.
-void note_executed(const Statement& statement);
+// `name`: the statement's; with "@postgres" where PostgreSQL has a text of its own.
+void note_executed(std::string_view name);
 
 }  // namespace pomopomo::storage

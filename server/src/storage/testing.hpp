@@ -1,5 +1,5 @@
 #pragma once
-// For tests of any module: a database in a directory of its own, and a way to await on the spot.
+// For tests of any module: a database of their own, and a way to await on the spot.
 //
 //   storage::TestDatabase test;
 //   auto room = storage::await(test.db().write([&](Transaction& tx) { … }));
@@ -10,9 +10,13 @@
 #include <boost/asio/use_future.hpp>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <utility>
 
+#include "storage/postgres/fresh_database.hpp"
+#include "storage/postgres/postgres_database.hpp"
 #include "storage/sqlite/sqlite_database.hpp"
 
 namespace pomopomo::storage {
@@ -35,14 +39,24 @@ class TempDir {
   std::filesystem::path path_;
 };
 
-// A migrated SQLite database in a temporary directory.
+// A migrated database: SQLite in a temporary directory, or with POMOPOMO_TEST_STORE=postgres a
+// fresh one on the server of tools/with_postgres.py.
 class TestDatabase {
  public:
-  TestDatabase() : db_(open_sqlite({.data_dir = directory_.path()})) { db_->migrate(); }
+  TestDatabase() {
+    const char* store = std::getenv("POMOPOMO_TEST_STORE");
+    if (store && store == std::string_view("postgres")) {
+      db_ = open_postgres({.url = postgres_.emplace().url(), .connections = 3});
+    } else {
+      db_ = open_sqlite({.data_dir = directory_.path()});
+    }
+    db_->migrate();
+  }
   Database& db() { return *db_; }
 
  private:
   TempDir directory_;
+  std::optional<FreshDatabase> postgres_;
   std::unique_ptr<Database> db_;
 };
 

@@ -19,6 +19,13 @@ namespace {
 constexpr auto kIncarnation =
     "SELECT coalesce(stats_reset::text, '') AS incarnation FROM pg_stat_wal";
 
+// What libpq says of a bad URL would show the password.
+void check_url(const std::string& url) {
+  PQconninfoOption* options = PQconninfoParse(url.c_str(), nullptr);
+  if (!options) throw Refused("the database's URL is not postgresql://user:password@host/name");
+  PQconninfoFree(options);
+}
+
 bool has_failed(const PGresult* answer) {
   const auto status = PQresultStatus(answer);
   return status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK;
@@ -34,6 +41,7 @@ Connection::Connection(const std::string& url, Time deadline) : deadline_(deadli
 }
 
 void Connection::connect(const std::string& url) {
+  check_url(url);
   constexpr std::array keys = {"dbname", "fallback_application_name", "client_encoding",
                                static_cast<const char*>(nullptr)};
   const std::array values = {url.c_str(), "pomopomo", "UTF8", static_cast<const char*>(nullptr)};
@@ -67,10 +75,11 @@ Rows Connection::run_script(const std::string& script, std::string_view what) {
 }
 
 Connection::Answer Connection::run(const Statement& statement, Params params) {
-  const auto text = statement.postgres.empty() ? statement.text : statement.postgres;
+  const bool has_own = !statement.postgres.empty();
+  const auto text = has_own ? statement.postgres : statement.text;
   auto found = texts_.find(text.data());
   if (found == texts_.end()) {
-    note_executed(statement);
+    note_executed(fmt::format("{}{}", statement.name, has_own ? "@postgres" : ""));
     found = texts_.emplace(text.data(), number_parameters(text)).first;
   }
   const Bindings bound(statement.name, found->second, params);

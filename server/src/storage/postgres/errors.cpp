@@ -13,8 +13,16 @@ namespace {
 constexpr std::string_view kDiskFull = "53100";
 constexpr std::string_view kSerializationFailure = "40001";
 constexpr std::string_view kDeadlock = "40P01";
-// Of the server at start and of PgBouncer: authorisation, no such database, no privilege.
+// Of the server at start: authorisation, no such database, no privilege.
 constexpr std::array<std::string_view, 4> kRefusals = {"28000", "28P01", "3D000", "42501"};
+
+// PgBouncer gives one state to all its refusals, also to those it passes on.
+bool refused_by_pgbouncer(std::string_view state, std::string_view text) {
+  constexpr std::array<std::string_view, 3> kSigns = {"authentication failed", "does not exist",
+                                                      "no such"};
+  const auto is_in_text = [&](std::string_view sign) { return text.find(sign) != text.npos; };
+  return state == "08P01" && std::ranges::any_of(kSigns, is_in_text);
+}
 
 std::string_view or_empty(const char* text) {
   return text ? text : "";
@@ -51,7 +59,7 @@ void throw_connect_failure(PGconn* connection) {
   const std::string_view text = or_empty(PQerrorMessage(connection));
   const auto state = state_in(text);
   const auto message = fmt::format("connecting to PostgreSQL: {}", first_line(text));
-  if (std::ranges::find(kRefusals, state) != kRefusals.end() ||
+  if (std::ranges::find(kRefusals, state) != kRefusals.end() || refused_by_pgbouncer(state, text) ||
       PQconnectionNeedsPassword(connection)) {
     throw Refused(message);
   }

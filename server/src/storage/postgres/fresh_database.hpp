@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "storage/postgres/connection.hpp"
 
@@ -19,6 +20,12 @@ inline std::optional<std::string> test_postgres_url(const char* variable) {
 }
 inline constexpr const char kTestPostgres[] = "POMOPOMO_TEST_POSTGRES";
 inline constexpr const char kTestPgBouncer[] = "POMOPOMO_TEST_PGBOUNCER";
+
+// Both, or none when the tests run without that tool.
+inline std::vector<const char*> test_postgres_variables() {
+  if (!test_postgres_url(kTestPostgres)) return {};
+  return {kTestPostgres, kTestPgBouncer};
+}
 
 class FreshDatabase {
  public:

@@ -5,7 +5,7 @@
 #include "core/clock.hpp"
 #include "core/log.hpp"
 #include "storage/postgres/connection.hpp"
-#include "storage/sql.hpp"
+#include "storage/postgres/postgres_database.hpp"
 
 namespace pomopomo::storage::postgres {
 namespace {
@@ -23,6 +23,11 @@ constexpr auto kBegin = R"(
 
 constexpr Statement kHasTable{"storage/postgres.has_table",
                               "SELECT to_regclass('schema_migrations') IS NOT NULL AS there"};
+constexpr Statement kHasTimeouts{
+    "storage/postgres.has_timeouts",
+    "SELECT coalesce(rolconfig @> ARRAY['idle_in_transaction_session_timeout=2s', "
+    "'lock_timeout=2s', 'statement_timeout=5s'], false) AS has FROM pg_roles "
+    "WHERE rolname = current_user"};
 
 std::span<const Migration> pending(Connection& connection, std::span<const Migration> known) {
   // Not IF NOT EXISTS: that needs the right to make tables also when there is nothing to make.
@@ -33,6 +38,16 @@ std::span<const Migration> pending(Connection& connection, std::span<const Migra
     applied.push_back({row.integer("number"), row.text("name"), row.text("checksum")});
   }
   return pending_migrations(known, applied);
+}
+
+// Sessions that begin from now on have them. Not by SET: behind PgBouncer that would reach others.
+void set_timeouts(Connection& connection) {
+  if (connection.query(kHasTimeouts).at(0).boolean("has")) return;
+  try {
+    connection.run_script(std::string(postgres_setup()), "set-up of the role");
+  } catch (const StorageError& error) {
+    log::warn("role_not_set_up", {{"error", error.what()}, {"to_run", postgres_setup()}});
+  }
 }
 
 }  // namespace
@@ -53,7 +68,21 @@ void migrate(const std::string& url, std::span<const Migration> known) {
     connection.run_script("COMMIT", "migration");
     log::info("schema_migrated", {{"number", step.number}, {"name", step.name}});
   }
+  make_partitions(connection);
   connection.run_script("COMMIT", "migration");
+  set_timeouts(connection);
 }
 
 }  // namespace pomopomo::storage::postgres
+
+namespace pomopomo::storage {
+
+std::string_view postgres_setup() {
+  return R"(-- Time-outs of the role that serves, to be run as that role: a process that hangs must not keep rows locked.
+ALTER ROLE CURRENT_USER SET idle_in_transaction_session_timeout = '2s';
+ALTER ROLE CURRENT_USER SET lock_timeout = '2s';
+ALTER ROLE CURRENT_USER SET statement_timeout = '5s';
+)";
+}
+
+}  // namespace pomopomo::storage

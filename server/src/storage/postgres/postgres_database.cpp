@@ -51,6 +51,10 @@ class PostgresDatabase final : public Database {
 
   void migrate() override { postgres::migrate(shared_.url, migrations_); }
 
+  asio::awaitable<void> maintain() override {
+    co_await write([](Transaction& tx) { make_partitions(tx); });
+  }
+
   void close() override {
     shared_.queue.close();
     workers_.clear();

@@ -7,6 +7,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "storage/database.hpp"
 #include "storage/migrations.hpp"
@@ -26,5 +27,8 @@ struct PostgresOptions {
 // Throws: StorageError with a text for operators: at once when the server refuses (password, no
 // such database), after `start_patience` when it does not answer.
 std::unique_ptr<Database> open_postgres(const PostgresOptions& options);
+
+// What the role that serves needs besides the schema; `migrate` runs it for its own role.
+std::string_view postgres_setup();
 
 }  // namespace pomopomo::storage

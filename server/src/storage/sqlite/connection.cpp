@@ -105,7 +105,7 @@ Prepared& Connection::prepare(const Statement& statement) {
   Prepared prepared(made);
   if (code != SQLITE_OK) fail(statement.name);
   if (!made) throw StorageError(fmt::format("{}: no statement", statement.name));
-  note_executed(statement);
+  note_executed(statement.name);
   return prepared_.emplace(statement.text.data(), std::move(prepared)).first->second;
 }
 
