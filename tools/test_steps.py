@@ -96,6 +96,7 @@ STEPS_ALL = [
     node_tests("socketio", "release", "tests/socketio"),
     node_tests("api", "release", "tests/lib", "tests/api", "tests/http"),
     node_tests("realtime", "release", "tests/realtime"),
+    node_tests("cluster", "release", "tests/cluster"),
     node_tests("reliability", "release", "tests/reliability"),
     node_tests("limits", "release", "tests/limits"),
     node_tests("deploy", "release", "tests/deploy"),
@@ -109,8 +110,10 @@ STEPS_ALL = [
     node_tests("api (address, undefined)", "debug", "tests/api", "tests/http"),
     node_tests("realtime (address, undefined)", "debug", "tests/realtime"),
     node_tests("reliability (address, undefined)", "debug", "tests/reliability/load"),
+    node_tests("cluster (address, undefined)", "debug", "tests/cluster"),
     unit("unit (threads)", "tsan"),
     node_tests("socketio (threads)", "tsan", "tests/socketio"),
     node_tests("realtime (threads)", "tsan", "tests/realtime"),
+    node_tests("cluster (threads)", "tsan", "tests/cluster"),
     Step("fuzz targets", ("tools/fuzz.sh", "60"), needs=("build fuzz",), env=SANITIZERS),
 ]

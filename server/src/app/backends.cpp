@@ -11,8 +11,10 @@ namespace {
 Backend open_shared(const Config& config) {
   Backend backend;
   backend.database_clock = std::make_unique<cluster::DatabaseClock>();
-  backend.db = storage::open_postgres({.url = config.database});
   backend.heartbeat_db = storage::open_postgres({.url = config.database, .connections = 1});
+  // Before the others connect: the role's time-outs count for sessions that begin after it.
+  backend.heartbeat_db->migrate();
+  backend.db = storage::open_postgres({.url = config.database});
   // Who lost touch may have been declared dead: nothing is written until a heartbeat says
   // otherwise.
   backend.db->gate_writes([&clock = *backend.database_clock] { return clock.is_fresh(); });
@@ -30,10 +32,17 @@ Backend open_backend(const Config& config) {
   if (!config.database.empty()) return open_shared(config);
   Backend backend;
   backend.db = storage::open_sqlite({.data_dir = config.data_dir});
+  backend.db->migrate();
   return backend;
 }
 
+std::string_view setup_of_database() {
+  return storage::postgres_setup();
+}
+
 std::uint64_t back_up_database(const Config& config) {
+  if (!config.database.empty())
+    throw storage::StorageError("backup copies a data directory; for PostgreSQL use pg_dump");
   return storage::back_up_sqlite(config.data_dir, config.backup_file);
 }
 

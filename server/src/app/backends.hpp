@@ -27,8 +27,12 @@ struct Backend {
   void close();
 };
 
+// Opens what the settings name, with this version's schema.
 // Throws: storage::StorageError, with a text for operators.
 Backend open_backend(const Config& config);
+
+// What the PostgreSQL role that serves needs besides the schema, as SQL.
+std::string_view setup_of_database();
 
 // Copies the database into Config::backup_file, whether it is served or not.
 // Returns: the copy's size in bytes. Throws: storage::StorageError, with a text for operators.

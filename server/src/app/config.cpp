@@ -238,6 +238,8 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
   add_storage_settings(*serve, config, texts);
   add_serve_settings(*serve, config, texts);
   add_storage_settings(*migrate, config, texts);
+  migrate->add_flag("--print-setup", config.print_setup,
+                    "Only print the SQL that sets the time-outs of PostgreSQL's serving role");
   add_storage_settings(*backup, config, texts);
   backup->add_option("file", config.backup_file, "Where the copy goes; must not exist")
       ->required()

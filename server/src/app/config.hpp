@@ -31,8 +31,9 @@ struct Config {
   std::string listen_address = "127.0.0.1";
   std::uint16_t listen_port = 8080;
   std::filesystem::path data_dir = "data";
-  std::string
-      database;  // postgresql://…, which several processes may share; empty: SQLite in data_dir
+  // postgresql://…, which several processes may share; empty: SQLite in data_dir
+  std::string database;
+  bool print_setup = false;  // of `migrate`: only say what the PostgreSQL role needs
   std::string public_url;         // empty: http://localhost and the port listened on
   std::filesystem::path web_dir;  // the built web client; empty: web/dist
   http::TrustedProxies trusted_proxies;

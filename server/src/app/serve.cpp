@@ -6,10 +6,12 @@
 #include <atomic>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/use_future.hpp>
 #include <csignal>
 #include <future>
+#include <iostream>
 #include <system_error>
 #include <thread>
 
@@ -41,6 +43,7 @@ namespace {
 
 constexpr Millis kRequestsMayTake{5'000};
 constexpr Millis kTasksMayTake{5'000};
+constexpr std::chrono::hours kMaintainEvery{6};
 // When those whose connection is closed by a stop should come back: not all at once.
 constexpr std::uint32_t kBackAfterMs = 500;
 constexpr std::uint32_t kBackWithinMs = 2'500;
@@ -106,6 +109,7 @@ class Process {
         heartbeat_, io_.context(0).get_executor(),
         {.clear_up = [this](NodeEpoch dead, TimePoint at) { return rooms_.clear_up(dead, at); },
          .lost = [this] { rooms_.drop_all(); }});
+    heartbeat_.spawn(io_.context(0).get_executor(), "maintenance", maintain_forever());
     ready_ = true;
     if (!config_.rate_limits) log::warn("rate_limits_off", {});
     log::info("listening", {{"url", local_url}, {"public_url", own_->str()}});
@@ -192,6 +196,19 @@ class Process {
     }
   }
 
+  asio::awaitable<void> maintain_forever() {
+    asio::steady_timer pause(co_await asio::this_coro::executor);
+    for (;;) {
+      pause.expires_after(kMaintainEvery);
+      co_await pause.async_wait(asio::use_awaitable);
+      try {
+        co_await db_.maintain();
+      } catch (const storage::StorageError& failure) {
+        log::error("maintenance_failed", {{"error", failure.what()}});
+      }
+    }
+  }
+
   asio::awaitable<void> take_up() { co_await rooms_.start(co_await lease_.take()); }
 
   asio::awaitable<void> say_goodbye() {
@@ -256,12 +273,6 @@ class Process {
   http::Listener listener_;
 };
 
-Backend open(const Config& config) {
-  auto backend = open_backend(config);
-  backend.db->migrate();
-  return backend;
-}
-
 // Where the truth is, without a password.
 std::string name_of_database(const Config& config) {
   if (config.database.empty()) return config.data_dir.string();
@@ -279,7 +290,7 @@ ExitCode serve(const Config& config) {
 
   std::optional<Backend> backend;
   try {
-    backend.emplace(open(config));
+    backend.emplace(open_backend(config));
   } catch (const storage::StorageError& error) {
     log::error("storage_unusable",
                {{"database", name_of_database(config)}, {"error", error.what()}});
@@ -308,8 +319,12 @@ ExitCode serve(const Config& config) {
 }
 
 ExitCode migrate(const Config& config) {
+  if (config.print_setup) {
+    std::cout << setup_of_database();
+    return ExitCode::ok;
+  }
   try {
-    open(config).close();
+    open_backend(config).close();
   } catch (const storage::StorageError& error) {
     log::error("migration_failed",
                {{"database", name_of_database(config)}, {"error", error.what()}});
