@@ -107,7 +107,7 @@ STEPS_ALL = [
     Step("SQL coverage", ("python3", "tools/check_sql_coverage.py", SQL_COVERAGE), needs=("api", "realtime")),
     unit("unit (address, undefined)", "debug"),
     node_tests("socketio (address, undefined)", "debug", "tests/socketio"),
-    node_tests("api (address, undefined)", "debug", "tests/api", "tests/http"),
+    node_tests("api (address, undefined)", "debug", "tests/api", "tests/http", "tests/limits"),
     node_tests("realtime (address, undefined)", "debug", "tests/realtime"),
     node_tests("reliability (address, undefined)", "debug", "tests/reliability/load"),
     node_tests("cluster (address, undefined)", "debug", "tests/cluster"),

@@ -2,6 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 namespace pomopomo::realtime {
 namespace {
 
@@ -28,6 +32,23 @@ TEST(Gcra, AllowsTheBurstThenOnePerStep) {
   clock.at += std::chrono::minutes(1);
   for (int i = 0; i < 20; ++i) EXPECT_FALSE(limiter.take("a")) << "full again: " << i;
   EXPECT_TRUE(limiter.take("a"));
+}
+
+TEST(Gcra, ManyThreadsGetNoMoreThanOne) {
+  HandClock clock;
+  Gcra limiter(clock, {1000, std::chrono::hours(1)});
+  std::atomic<int> allowed = 0;
+  {
+    std::vector<std::jthread> threads;
+    for (int i = 0; i < 8; ++i) {
+      threads.emplace_back([&] {
+        for (int n = 0; n < 500; ++n) {
+          if (!limiter.take("a")) ++allowed;
+        }
+      });
+    }
+  }
+  EXPECT_EQ(allowed, 1000);
 }
 
 TEST(Gcra, KeepsRatesAboveOnePerMillisecond) {
