@@ -5,7 +5,8 @@ import { Wire, exchange } from '../lib/wire.ts'
 import { World } from '../lib/world.ts'
 
 // What answers say, and what they never say.
-const world = await World.start()
+// Many requests, and none of them is to be refused for that.
+const world = await World.start({ flags: ['--rate-limits', 'off'] })
 const url = world.server.url
 const ana = await world.guest('Ana')
 const { code } = await world.room({}, ana)

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
 import { readFileSync, readdirSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { metric } from '../lib/metrics.ts'
@@ -135,37 +134,4 @@ test('8 000 that say nothing cost little, keep nobody out and are gone when thei
     within: 10_000 * patience,
     what: () => `the files to be closed; ${files(world)} are open`,
   })
-})
-
-test('without descriptors it answers who comes, and recovers', async () => {
-  const world = await start()
-  const inside = new Wire(world.server.url).send(get)
-  assert.equal((await inside.answer())?.status, 200)
-  const limit = files(world) + 10
-  const pid = String(world.server.process.pid)
-  execFileSync('prlimit', ['--pid', pid, `--nofile=${limit}:`])
-
-  const wires = openMany(world, 60, () => '127.0.0.9')
-  for (const wire of wires) wire.send(get)
-  const answers = await Promise.all(wires.map((wire) => wire.answer()))
-  const statuses = answers.map((answer) => answer?.status)
-  assert.ok(
-    statuses.every((status) => status === 200 || status === 503),
-    `${statuses}`,
-  )
-  assert.ok(statuses.filter((status) => status === 503).length >= 40)
-  const refused = answers.find((answer) => answer?.status === 503)
-  assert.equal(refused?.headers.get('retry-after'), '5')
-  assert.equal(refused?.headers.get('x-content-type-options'), 'nosniff')
-  assert.equal((JSON.parse(refused?.body ?? '{}') as { code: string }).code, 'unavailable')
-  assert.equal((await inside.send(get).answer())?.status, 200, 'who is in goes on')
-  assert.equal(world.server.logged('out_of_descriptors').length, 1)
-
-  close(wires)
-  await until(() => served(world, '127.0.0.9'), {
-    within: 10_000 * patience,
-    what: () => 'room for others',
-  })
-  assert.ok((await refusals(world, 'descriptors')) >= 40)
-  inside.destroy()
 })

@@ -51,17 +51,19 @@ const slow: [what: string, start: string, time: number, limit: string][] = [
   ],
   ['chunk extensions', `${request}Transfer-Encoding: chunked\r\n\r\n1;`, times.body, 'body_time'],
 ]
-for (const [what, start, time, limit] of slow) {
-  test(`${what}, a byte at a time: 408 when the time is over, and the end`, async () => {
-    const before = await refusals(limit)
-    const wire = new Wire(url).send(start)
-    dribble(wire, () => 'x')
-    const { ms, status } = await outlast(wire)
-    assert.equal(status, 408)
-    assert.ok(ms > time / 2, `it had its time: ${ms} ms`)
-    assert.ok((await refusals(limit)) > before)
-  })
-}
+describe('at once', { concurrency: true }, () => {
+  for (const [what, start, time, limit] of slow) {
+    test(`${what}, a byte at a time: 408 when the time is over, and the end`, async () => {
+      const before = await refusals(limit)
+      const wire = new Wire(url).send(start)
+      dribble(wire, () => 'x')
+      const { ms, status } = await outlast(wire)
+      assert.equal(status, 408)
+      assert.ok(ms > time / 2, `it had its time: ${ms} ms`)
+      assert.ok((await refusals(limit)) > before)
+    })
+  }
+})
 
 test('the second request of a connection has no more time than the first', async () => {
   const wire = new Wire(url).send('GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n')

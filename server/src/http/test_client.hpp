@@ -31,13 +31,10 @@ class Client {
  public:
   // `receive_buffer`: bytes, when other than the system's.
   explicit Client(std::uint16_t port, int receive_buffer = 0);
-  static Client unconnected() { return Client(); }
   ~Client();
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
-  void connect(std::uint16_t port);
-  int fd() const { return fd_; }
   bool readable_within(std::chrono::milliseconds time) const;
   void send(std::string_view bytes);
   // Reads one answer; `head_only` for answers to HEAD.
@@ -55,7 +52,6 @@ class Client {
   void close();
 
  private:
-  Client();
   bool fill();
 
   int fd_;
