@@ -1,12 +1,16 @@
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
+import { execFile, execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { after, test } from 'node:test'
 import { promisify } from 'node:util'
+import { guestFrom } from '../lib/from.ts'
+import { Live } from '../lib/live.ts'
 import { PgBouncer } from '../lib/pgbouncer.ts'
 import { PostgresCluster } from '../lib/postgres.ts'
-import { temporaryDirectory } from '../lib/server.ts'
+import { Rest } from '../lib/rest.ts'
+import { program, Server, temporaryDirectory } from '../lib/server.ts'
+import { Watch } from '../lib/watch.ts'
 
 // The samples of deploy/postgres and deploy/pgbouncer as they are, on a real PostgreSQL.
 
@@ -62,4 +66,41 @@ test('many clients share few connections of PostgreSQL', async () => {
     Array.from({ length: 40 }, () => psql(bouncer.url, 'SELECT pg_backend_pid()')),
   )
   assert.ok(new Set(answers).size <= 20, `${new Set(answers).size} connections`)
+})
+
+test('it is what the program itself asks for', () => {
+  const printed = execFileSync(program, [
+    ...['migrate', '--print-setup', '--database', bouncer.url],
+  ]).toString()
+  const settings = [...printed.matchAll(/(\w+_timeout)\W+'?(\d+\w*)/g)]
+  assert.equal(settings.length, 3, printed)
+  const script = readFileSync(setup, 'utf8')
+  for (const [, name, value] of settings) assert.ok(script.includes(`${name} = '${value}'`), name)
+})
+
+test('two nodes serve one room through it', async () => {
+  const flags = ['--database', bouncer.url]
+  const nodes = [await Server.start({ flags }), await Server.start({ flags })]
+  for (const node of nodes) after(() => node.stop())
+  const watch = new Watch()
+  const rests = nodes.map((node) => new Rest(() => node.url, watch))
+  const tokens = await Promise.all(nodes.map((node) => guestFrom(node.url)))
+  const headers = { authorization: `Bearer ${tokens[0]}` }
+  const { room } = await rests[0]!.post<{ room: { code: string } }>(
+    '/api/rooms',
+    { template: 'classic' },
+    { headers },
+  )
+  const [host, guest] = await Promise.all(
+    nodes.map((node, i) => Live.connect(node.url, watch, { token: tokens[i] })),
+  )
+  after(() => host?.close())
+  after(() => guest?.close())
+  await host!.join(room.code)
+  await guest!.join(room.code)
+  await host!.next('member:joined')
+  await host!.send('timer:play', {})
+  const timer = await guest!.next('room:state', ({ status }) => status === 'running')
+  assert.equal(timer.index, 0)
+  watch.check()
 })
