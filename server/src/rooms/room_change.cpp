@@ -37,8 +37,7 @@ RoomChange::RoomChange(Rooms& rooms, storage::Transaction& tx, store::RoomRecord
     : rooms_(rooms),
       tx_(tx),
       record_(std::move(record)),
-      queue_before_(record_.timer.queue),
-      timer_version_before_(record_.timer.version),
+      before_(record_),
       now_(rooms.now(record_)) {}
 
 Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx, RoomId id) {
@@ -187,12 +186,12 @@ void RoomChange::emit(std::string_view event, json::value payload) {
 void RoomChange::finish() {
   const RoomId id = record_.room.id;
   write_ledger();
-  if (record_.timer.version != timer_version_before_) {
+  if (record_.timer.version != before_.timer.version) {
     events_.insert(events_.begin(), {"room:state", to_json(TimerView{record_.timer}, now_)});
   }
-  if (record_.timer.queue != queue_before_) {
+  if (record_.timer.queue != before_.timer.queue) {
     ++record_.queue_version;
-    store::save_queue(tx_, id, queue_before_, record_.timer.queue);
+    store::save_queue(tx_, id, before_.timer.queue, record_.timer.queue);
     events_.insert(events_.begin(), {"queue:updated", to_json(queue_view())});
   }
   record_.due_at.reset();
@@ -201,7 +200,8 @@ void RoomChange::finish() {
                               record_.room.expires_at);
   }
   if (!events_.empty()) ++record_.revision;
-  store::save(tx_, record_);
+  // Whoever only looks writes nothing, so that looking goes on when the disk is full.
+  if (record_ != before_) store::save(tx_, record_);
   RoomFeed::Revision revision{id, record_.revision, std::move(events_), std::move(subscribe_),
                               hold_};
   if (!revision.events.empty()) rooms_.feed_->record(tx_, revision, now_);

@@ -81,8 +81,7 @@ class RoomChange {
   Rooms& rooms_;
   storage::Transaction& tx_;
   store::RoomRecord record_;
-  const std::vector<Segment> queue_before_;
-  const std::int64_t timer_version_before_;
+  const store::RoomRecord before_;
   TimePoint now_;
   std::vector<Effect> ledger_;
   std::vector<RoomEvent> events_;

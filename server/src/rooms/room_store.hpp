@@ -26,6 +26,8 @@ struct RoomRecord {
   std::optional<TimePoint> due_at;
   std::int64_t revision = 0;              // of all that people are told; see RoomFeed
   std::optional<TimePoint> database_now;  // when a shared database locked the row, by its own clock
+
+  friend bool operator==(const RoomRecord&, const RoomRecord&) = default;
 };
 
 // False when the code is taken.

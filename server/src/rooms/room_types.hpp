@@ -40,6 +40,8 @@ struct Room {
   MemberId host;
   TimePoint created_at;
   TimePoint expires_at;
+
+  friend bool operator==(const Room&, const Room&) = default;
 };
 
 enum class MemberState { gone = 0, away = 1, here = 2 };  // stored: never renumber

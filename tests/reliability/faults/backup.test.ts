@@ -127,6 +127,11 @@ describe('a backup (REL14)', () => {
     assert.match(taken.stderr, /precious.*exists/i)
     assert.equal(statSync(file).size, 'precious'.length)
     assert.equal((await backup(dataDir, '/proc/copy.db')).code, 3)
+    process.env.POMOPOMO_DATABASE = 'postgresql://127.0.0.1/pomopomo'
+    const elsewhere = await backup(dataDir, join(directory.path, 'copy.db'))
+    delete process.env.POMOPOMO_DATABASE
+    assert.equal(elsewhere.code, 3)
+    assert.match(elsewhere.stderr, /pg_dump/)
     directory.remove()
   })
 

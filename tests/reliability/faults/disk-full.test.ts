@@ -71,6 +71,8 @@ test('a full disk refuses writes, reads and timers go on, and it heals by itself
 
   const { items } = await host.rest.get<{ items: unknown[] }>(`/api/rooms/${code}/history`)
   assert.equal(items.length, 1, 'reading goes on')
+  const snapshot = await watcher.send('room:sync', {})
+  assert.equal(snapshot.queue.segments.length, 2 + acked.length)
   await until(() => Date.now() > (endsAt as number) + 500, {
     within: 10_000,
     what: () => 'the segment’s end',
