@@ -83,23 +83,25 @@ void Worker::drop_broken_connection() {
 
 void Worker::run(std::unique_ptr<Job> job) {
   const auto deadline = job->created() + shared_.deadline;
-  for (int attempt = 1;; ++attempt) {
+  std::exception_ptr failure;
+  for (int attempt = 1; !failure; ++attempt) {
     try {
       if (!connection_) connect(std::min(deadline, steady_clock::now() + kConnectPatience));
       connection_->set_deadline(deadline);
       job->kind() == Kind::read ? read(job) : write(job);
       return drop_broken_connection();
     } catch (const RunAgain& error) {
-      drop_broken_connection();
       log::warn("transaction_interrupted", {{"attempt", attempt}, {"error", error.what()}});
       if (attempt == kAttempts || steady_clock::now() >= deadline)
-        return complete(std::move(job), Ending::failed, std::current_exception());
+        failure = std::current_exception();
     } catch (...) {
       // Not swallowed: the caller's coroutine throws it on.
-      drop_broken_connection();
-      return complete(std::move(job), Ending::failed, std::current_exception());
+      failure = std::current_exception();
     }
+    drop_broken_connection();
   }
+  // Outside the handler: from here on the exception is the caller's alone.
+  complete(std::move(job), Ending::failed, std::move(failure));
 }
 
 void Worker::read(std::unique_ptr<Job>& job) {
