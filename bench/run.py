@@ -64,6 +64,8 @@ def main() -> int:
     path = RESULTS / f"{datetime.now(timezone.utc):%Y%m%d-%H%M%S}.json"
     path.write_text(json.dumps(results, indent=1) + "\n")
     print(table(results["figures"]))
+    if asked.quick:
+        print("\nA quick run: with a fraction of the sockets and rooms that the titles name. Does it work? No more than that.")
     print(f"\n{path.relative_to(ROOT)}, taken in {results['tookSeconds']} s")
     return 0
 
