@@ -44,6 +44,11 @@ def build(name: str, *arguments: str) -> Step:
     return Step(name, ("tools/build_one.sh", *arguments), is_build=True, limit_seconds=2400)
 
 
+def on_postgres(step: Step, store: str) -> Step:
+    """The same tests on a PostgreSQL of their own: `postgres`, or `pgbouncer` for reaching it through PgBouncer."""
+    return replace(step, command=("tools/with_postgres.py", *step.command), env=step.env | {"POMOPOMO_TEST_STORE": store})
+
+
 def unit(name: str, preset: str, **rest) -> Step:
     return Step(name, needs=(f"build {preset}",), unit_preset=preset, env=SANITIZERS, **rest)
 
@@ -98,6 +103,8 @@ STEPS_ALL = [
     node_tests("realtime", "release", "tests/realtime"),
     node_tests("cluster", "release", "tests/cluster"),
     node_tests("reliability", "release", "tests/reliability"),
+    on_postgres(node_tests("reliability (PostgreSQL)", "release", "tests/reliability/load"), "postgres"),
+    on_postgres(node_tests("reliability (PgBouncer)", "release", "tests/reliability/load"), "pgbouncer"),
     node_tests("limits", "release", "tests/limits"),
     node_tests("deploy", "release", "tests/deploy"),
     Step("figures", ("python3", "-m", "unittest", "discover", "-s", "bench", "-p", "*_test.py"), needs=("build release",)),

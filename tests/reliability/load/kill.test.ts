@@ -10,7 +10,8 @@ import { dice, seed } from '../lib/dice.ts'
 import { integrity, query } from '../lib/sql.ts'
 
 // REL1: a server that is killed at random moments while people work, again and again.
-const rounds = Number(process.env.ROUNDS ?? (patience > 1 ? 3 : 8))
+const isSmall = patience > 1 || process.env.POMOPOMO_TEST_STORE !== undefined
+const rounds = Number(process.env.ROUNDS ?? (isSmall ? 4 : 8))
 const rooms = Number(process.env.ROOMS ?? 40)
 const peopleInARoom = 5
 const writesPerSecond = 500
