@@ -33,7 +33,7 @@ struct Config {
   std::filesystem::path data_dir = "data";
   // postgresql://…, which several processes may share; empty: SQLite in data_dir
   std::string database;
-  bool print_setup = false;  // of `migrate`: only say what the PostgreSQL role needs
+  bool print_setup = false;       // of `migrate`: only say what the PostgreSQL role needs
   std::string public_url;         // empty: http://localhost and the port listened on
   std::filesystem::path web_dir;  // the built web client; empty: web/dist
   http::TrustedProxies trusted_proxies;
