@@ -53,6 +53,7 @@ describe('the command line', () => {
     [['serve', '--limit', 'dancing=10/s'], /--limit.*dancing.*timer_control=10\/10s/],
     [['serve', '--limit', 'timer_control=often'], /--limit.*timer_control=often/],
     [['serve', '--limit', 'timer_control=10/s,room_guesses=0/s'], /--limit.*room_guesses=0\/s/],
+    [['serve', '--metrics-token', 'two words'], /metrics-token.*characters/],
     [['serve', '--max-sockets-per-person', '0'], /max-sockets-per-person/],
     [['serve', '--config', '/nonexistent.toml'], /config/],
     [['serve', '--no-such-flag'], /no-such-flag/],

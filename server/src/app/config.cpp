@@ -193,6 +193,10 @@ void understand(const Texts& texts, Config& config) {
   auto proxies = http::TrustedProxies::parse(texts.trusted_proxies);
   if (!proxies) throw Wrong("--trusted-proxies: " + proxies.error().message);
   config.trusted_proxies = std::move(*proxies);
+  if (!http::can_be_bearer_token(config.metrics_token)) {
+    throw Wrong(
+        "--metrics-token: a bearer token has at most 512 of the characters A-Z a-z 0-9 -._~+/=");
+  }
   config.rate_limits = texts.rate_limits == "on";
   if (!config.rate_limits && !boost::asio::ip::make_address(config.listen_address).is_loopback()) {
     throw Wrong("--rate-limits: off is accepted only while listening on loopback");

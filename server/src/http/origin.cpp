@@ -63,12 +63,14 @@ bool is_safe(Method method) {
 std::optional<std::string_view> bearer_token(const Request& request) {
   constexpr std::string_view kScheme = "bearer ";
   const auto value = request.headers.get("authorization");
-  if (value.size() <= kScheme.size() || value.size() > kScheme.size() + kTokenBytes)
-    return std::nullopt;
+  if (value.size() <= kScheme.size()) return std::nullopt;
   if (!iequals(value.substr(0, kScheme.size()), kScheme)) return std::nullopt;
   const auto token = value.substr(kScheme.size());
-  if (!std::ranges::all_of(token, is_token_char)) return std::nullopt;
-  return token;
+  return can_be_bearer_token(token) ? std::optional(token) : std::nullopt;
+}
+
+bool can_be_bearer_token(std::string_view text) {
+  return text.size() <= kTokenBytes && std::ranges::all_of(text, is_token_char);
 }
 
 bool comes_from_own_page(const Headers& headers, const OwnOrigin& own) {

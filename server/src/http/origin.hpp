@@ -47,6 +47,8 @@ bool comes_from_own_page(const Headers& headers, const OwnOrigin& own);
 bool is_safe(Method method);
 // The token of `Authorization: Bearer …`; nullopt when there is none or it is malformed.
 std::optional<std::string_view> bearer_token(const Request& request);
+// Whether `bearer_token` would accept it; the empty text counts as one.
+bool can_be_bearer_token(std::string_view text);
 // Errors: forbidden `bad_origin`, as above.
 std::optional<Error> check_origin(const Request& request, const OwnOrigin& own);
 // Whether the request's cookie may say who the caller is.
