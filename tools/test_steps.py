@@ -59,12 +59,18 @@ def node_tests(name: str, preset: str, *folders: str, **rest) -> Step:
                 env=SANITIZERS | {"POMOPOMO_BUILD": f"build/{preset}"}, **rest)
 
 
-def storage_on_postgres(name: str, preset: str, **rest) -> Step:
-    """What the storage tests do on PostgreSQL, straight and through PgBouncer; SQLite has its turn among the unit tests."""
-    return Step(name, ("tools/with_postgres.py", f"build/{preset}/storage_test",
-                       "--gtest_filter=*/Postgres:*/PgBouncer:On/*", "--gtest_output=xml:{report}"),
-                needs=(f"build {preset}",), reports=True, env=SANITIZERS, **rest)
+def on_postgres(step: Step, store: str = "postgres") -> Step:
+    """The step beside a PostgreSQL and a PgBouncer, with `store` for what it would keep in SQLite."""
+    return replace(step, command=("tools/with_postgres.py", *step.command), env=step.env | {"POMOPOMO_TEST_STORE": store})
 
+
+def unit_program(name: str, preset: str, program: str, *filters: str) -> Step:
+    return Step(name, (f"build/{preset}/{program}", "--gtest_output=xml:{report}", *filters), needs=(f"build {preset}",),
+                reports=True, env=SANITIZERS)
+
+
+# What the storage tests do on PostgreSQL, straight and through PgBouncer; SQLite has its turn among the unit tests.
+ON_POSTGRES = "--gtest_filter=*/Postgres:*/PgBouncer:On/*"
 
 WEB = [
     Step("types of the web client", ("npm", "run", "--silent", "typecheck"), needs=("build web",)),
@@ -98,10 +104,14 @@ STEPS_ALL = [
     Step("format of C++", ("tools/format.sh", "--check")),
     *WEB,
     unit("unit", "release"),
+    on_postgres(unit_program("storage on PostgreSQL", "release", "storage_test", ON_POSTGRES)),
+    on_postgres(unit_program("rooms on PostgreSQL", "release", "rooms_test")),
     node_tests("socketio", "release", "tests/socketio"),
     node_tests("api", "release", "tests/lib", "tests/api", "tests/http"),
     node_tests("realtime", "release", "tests/realtime"),
     node_tests("cluster", "release", "tests/cluster"),
+    on_postgres(node_tests("product on PostgreSQL", "release", "tests/api", "tests/realtime")),
+    on_postgres(node_tests("product through PgBouncer", "release", "tests/api", "tests/realtime"), "pgbouncer"),
     node_tests("reliability", "release", "tests/reliability"),
     on_postgres(node_tests("reliability (PostgreSQL)", "release", "tests/reliability/load"), "postgres"),
     on_postgres(node_tests("reliability (PgBouncer)", "release", "tests/reliability/load"), "pgbouncer"),
@@ -111,7 +121,8 @@ STEPS_ALL = [
     Step("browser", ("npx", "playwright", "test", "--config", "tests/browser/playwright.config.ts"),
          needs=("build release", "build web"), reports=True, env={"PLAYWRIGHT_JUNIT_OUTPUT_FILE": "{report}"},
          limit_seconds=1500),
-    Step("SQL coverage", ("python3", "tools/check_sql_coverage.py", SQL_COVERAGE), needs=("api", "realtime")),
+    Step("SQL coverage", ("python3", "tools/check_sql_coverage.py", SQL_COVERAGE),
+         needs=("api", "realtime", "cluster", "storage on PostgreSQL", "product on PostgreSQL")),
     unit("unit (address, undefined)", "debug"),
     node_tests("socketio (address, undefined)", "debug", "tests/socketio"),
     node_tests("api (address, undefined)", "debug", "tests/api", "tests/http", "tests/limits"),
@@ -119,6 +130,7 @@ STEPS_ALL = [
     node_tests("reliability (address, undefined)", "debug", "tests/reliability/load"),
     node_tests("cluster (address, undefined)", "debug", "tests/cluster"),
     unit("unit (threads)", "tsan"),
+    on_postgres(unit_program("storage on PostgreSQL (threads)", "tsan", "storage_test", ON_POSTGRES)),
     node_tests("socketio (threads)", "tsan", "tests/socketio"),
     node_tests("realtime (threads)", "tsan", "tests/realtime"),
     node_tests("cluster (threads)", "tsan", "tests/cluster"),
