@@ -9,7 +9,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { databaseFlags, dropDatabase } from './store.ts'
+import { databaseFlags, dropDatabase, keepOnSqlite } from './store.ts'
 import { until } from './until.ts'
 
 const root = resolve(import.meta.dirname, '../..')
@@ -30,7 +30,10 @@ export interface LogLine {
 export interface ServerOptions {
   /** Default: a new temporary directory, removed by `stop`. */
   dataDir?: string
-  /** For tests of the data directory itself: on SQLite whatever the others run on. */
+  /**
+   * On SQLite, whatever the others run on; also for later servers on this data directory. For tests of the directory itself, and
+   * of a clock set ahead: on PostgreSQL the time is PostgreSQL's.
+   */
   onSqlite?: boolean
   /** More flags of `pomopomo serve`. */
   flags?: string[]
@@ -81,8 +84,8 @@ export class Server {
   static launch(options: ServerOptions = {}): Server {
     const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'pomopomo-test-'))
     const flags = ['serve', '--listen', options.listen ?? '127.0.0.1:0', '--data-dir', dataDir]
-    const choosesItself = options.onSqlite || options.flags?.includes('--database')
-    if (!choosesItself) flags.push(...databaseFlags(dataDir))
+    if (options.onSqlite) keepOnSqlite(dataDir)
+    if (!options.flags?.includes('--database')) flags.push(...databaseFlags(dataDir))
     const [command = program, ...rest] = [...(options.under ?? []), program, ...flags]
     const child = spawn(command, [...rest, ...(options.flags ?? [])], {
       cwd: root,

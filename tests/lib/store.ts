@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { createDatabaseAt } from './postgres.ts'
 
 const databases = new Map<string, string>() // name, by data directory
+const onSqlite = new Set<string>() // data directories
 
 function url(variable: string): string {
   const found = process.env[variable]
@@ -23,10 +24,15 @@ function run(program: string, ...args: string[]): string {
   return execFileSync(program, args, { encoding: 'utf8' })
 }
 
+/** This data directory stays one whatever the others stand for. */
+export function keepOnSqlite(dataDir: string): void {
+  onSqlite.add(dataDir)
+}
+
 /** The flags that bring a server with this data directory to its database. */
 export function databaseFlags(dataDir: string): string[] {
   const store = process.env.POMOPOMO_TEST_STORE ?? 'sqlite'
-  if (store === 'sqlite') return []
+  if (store === 'sqlite' || onSqlite.has(dataDir)) return []
   let name = databases.get(dataDir)
   if (!name) {
     name = `test_${process.pid}_${databases.size}`

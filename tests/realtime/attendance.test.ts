@@ -56,7 +56,7 @@ test(
   atAnotherTime,
   async () => {
     const data = temporaryDirectory()
-    const world = await World.start({ dataDir: data.path })
+    const world = await World.start({ dataDir: data.path, onSqlite: true })
     const { live, code, host } = await world.room({ segments: fourSegments })
     await (await world.guest('Bea')).enter(code)
     await live.send('timer:play', {})

@@ -16,7 +16,7 @@ interface Run {
 /** A world whose server died by SIGKILL with one segment of a minute running; `plan` is the queue. */
 async function killedWhileRunning(plan: SegmentInput['kind'][]) {
   const data = temporaryDirectory()
-  const world = await World.start({ dataDir: data.path })
+  const world = await World.start({ dataDir: data.path, onSqlite: true })
   const segments = plan.map((kind): SegmentInput => ({ kind, durationSec: 60 }))
   const { host, live, code, me } = await world.room({ segments })
   const timer = await live.send('timer:play', {})
@@ -124,7 +124,7 @@ describe('boundaries missed while it was down (R4)', atAnotherTime, () => {
 describe('a pause of more than two hours (R7)', atAnotherTime, () => {
   test('closes the run as abandoned and leaves the segment idle', async () => {
     const data = temporaryDirectory()
-    const world = await World.start({ dataDir: data.path })
+    const world = await World.start({ dataDir: data.path, onSqlite: true })
     const { host, live, code } = await world.room({
       segments: [{ kind: 'focus', durationSec: 60 }],
     })
@@ -150,7 +150,7 @@ describe('expiry (R12)', atAnotherTime, () => {
 
   test('refuses an expired room everywhere, and runs nothing in it', async () => {
     const data = temporaryDirectory()
-    const world = await World.start({ dataDir: data.path })
+    const world = await World.start({ dataDir: data.path, onSqlite: true })
     const { host, code, room } = await world.room({ visibility: 'public' })
     await world.server.stop()
 
@@ -178,7 +178,7 @@ describe('expiry (R12)', atAnotherTime, () => {
 
   test('moves away from a room in use: a day after the last run, two weeks at most (defect 25)', async () => {
     const data = temporaryDirectory()
-    const world = await World.start({ dataDir: data.path })
+    const world = await World.start({ dataDir: data.path, onSqlite: true })
     const { host, code, room } = await world.room({
       segments: [{ kind: 'focus', durationSec: 60 }],
     })
