@@ -11,8 +11,8 @@
 
 #include <boost/json/object.hpp>
 
-#include "socketio/arguments.hpp"
 #include "core/json_reader.hpp"
+#include "socketio/arguments.hpp"
 #include "socketio/websocket/frame.hpp"
 
 namespace pomopomo::socketio {
