@@ -70,7 +70,10 @@ test('many clients share few connections of PostgreSQL', async () => {
 
 test('it is what the program itself asks for', () => {
   const printed = execFileSync(program, [
-    ...['migrate', '--print-setup', '--database', bouncer.url],
+    'migrate',
+    '--print-setup',
+    '--database',
+    bouncer.url,
   ]).toString()
   const settings = [...printed.matchAll(/(\w+_timeout)\W+'?(\d+\w*)/g)]
   assert.equal(settings.length, 3, printed)

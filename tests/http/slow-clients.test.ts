@@ -12,7 +12,8 @@ const token = 'metrics'
 const times = { header: 1_000, body: 1_200, write: 1_500, idle: 2_500 }
 const world = await World.start({
   flags: [
-    ...['--metrics-token', token],
+    '--metrics-token',
+    token,
     ...Object.entries(times).flatMap(([what, ms]) => [`--${what}-time-ms`, String(ms)]),
   ],
 })

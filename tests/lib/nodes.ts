@@ -7,7 +7,7 @@
  */
 import { after } from 'node:test'
 import { PostgresCluster } from './postgres.ts'
-import { Server, type ServerOptions } from './server.ts'
+import type { Server, ServerOptions } from './server.ts'
 import { type Person, type Tab, World } from './world.ts'
 
 export class Nodes {

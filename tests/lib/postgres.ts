@@ -121,7 +121,7 @@ export class PostgresCluster {
   }
 
   resume(): void {
-    for (const pid of this.processes().reverse()) process.kill(pid, 'SIGCONT')
+    for (const pid of this.processes().toReversed()) process.kill(pid, 'SIGCONT')
   }
 
   private settings: string[] = []

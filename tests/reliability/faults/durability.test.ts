@@ -39,7 +39,7 @@ test('between each write and its acknowledgement lies a successful sync (REL2)',
   await server.stop()
 
   const isSync = ({ name, text }: SystemCall): boolean =>
-    /sync$/.test(name) && /pomopomo\.db-wal>\s*(<unfinished \.\.\.>)?\) += 0$/.test(text)
+    name.endsWith('sync') && /pomopomo\.db-wal>\s*(<unfinished \.\.\.>)?\) += 0$/.test(text)
   const syncs = calls.filter(isSync)
   const requests = messages(calls, /42(\d+)\[\\"queue:/g, 'ended')
   const acks = messages(calls, /43(\d+)\[\{\\"ok\\":true/g, 'began')

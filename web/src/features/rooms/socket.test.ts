@@ -12,7 +12,7 @@ class FakeSocket {
   connected = false
   active = true
   connects = 0
-  io = { reconnectionDelay: vi.fn() }
+  io = { reconnectionDelay: vi.fn<(ms: number) => void>() }
   sent: string[] = []
   answers: Record<string, Answer> = {}
   private handlers = new Map<string, (payload?: unknown) => void>()
