@@ -18,4 +18,10 @@ void Reach::lost() {
   log::error("database_out_of_reach");
 }
 
+void Reach::missed() {
+  std::lock_guard lock(mutex_);
+  // Also at the beginning, when there was none to lose.
+  if (connected_ == 0) queue_.suspend();
+}
+
 }  // namespace pomopomo::storage::postgres

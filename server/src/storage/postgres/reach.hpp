@@ -13,9 +13,10 @@ class Reach {
  public:
   explicit Reach(JobQueue& queue) : queue_(queue) {}
 
-  // A thread got a connection, or lost the one it had.
+  // A thread got a connection, lost the one it had, or could not get one.
   void gained();
   void lost();
+  void missed();
 
  private:
   JobQueue& queue_;

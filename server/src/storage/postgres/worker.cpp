@@ -60,6 +60,7 @@ void Worker::reconnect() {
       return connect(steady_clock::now() + kConnectPatience);
     } catch (const StorageError& error) {
       log::write(level, "database_connect_failed", {{"error", error.what()}});
+      shared_.reach.missed();
     }
     level = log::Level::debug;  // the same again and again
     pause = std::min(pause * 2, kLongestPause);
