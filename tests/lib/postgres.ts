@@ -129,7 +129,9 @@ export class PostgresCluster {
   private async launch(settings: Record<string, string>): Promise<void> {
     for (const [name, value] of Object.entries(settings)) this.settings.push(`-c${name}=${value}`)
     const place = ['-D', 'data', '-h', '127.0.0.1', '-p', String(this.port), '-k', this.folder]
-    const server = spawn(postgresProgram('postgres'), [...place, ...this.settings], {
+    // Ends also when this process is killed and can end nothing any more.
+    const withUs = ['--pdeathsig', 'QUIT', postgresProgram('postgres')]
+    const server = spawn('setpriv', [...withUs, ...place, ...this.settings], {
       cwd: this.folder,
       stdio: ['ignore', 'pipe', 'pipe'],
       ...this.who,
@@ -160,10 +162,16 @@ export class PostgresCluster {
     return [postmaster, ...children.trim().split(' ').filter(Boolean).map(Number)]
   }
 
+  /** When the process ends, so it cannot await: pg_ctl waits until no process writes there any more. */
   private remove(): void {
     if (this.server && this.server.exitCode === null) {
       this.resume()
-      this.server.kill('SIGQUIT')
+      const stop = ['stop', '-D', 'data', '-m', 'immediate', '-w']
+      execFileSync(postgresProgram('pg_ctl'), stop, {
+        cwd: this.folder,
+        stdio: 'ignore',
+        ...this.who,
+      })
     }
     rmSync(this.folder, { recursive: true, force: true, maxRetries: 10 })
   }
