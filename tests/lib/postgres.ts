@@ -55,6 +55,15 @@ export function createDatabaseAt(url: string, name: string): string {
   return url.replace(/\/[^/]*$/, `/${name}`)
 }
 
+/** Processes of PostgreSQL come and go: one that has ended meanwhile needs no signal. */
+function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
 export class PostgresCluster {
   private server: ChildProcess | undefined
   private log = ''
@@ -117,11 +126,11 @@ export class PostgresCluster {
 
   /** Stops the clock of all its processes: connections stay open and nothing answers. */
   pause(): void {
-    for (const pid of this.processes()) process.kill(pid, 'SIGSTOP')
+    for (const pid of this.processes()) signal(pid, 'SIGSTOP')
   }
 
   resume(): void {
-    for (const pid of this.processes().toReversed()) process.kill(pid, 'SIGCONT')
+    for (const pid of this.processes().toReversed()) signal(pid, 'SIGCONT')
   }
 
   private settings: string[] = []
