@@ -4,7 +4,7 @@
     tools/run_tests.py all     everything: `make test`
     tools/run_tests.py fast    unit tests of server and web, includes, types: `make check`
 
-Two lanes run beside each other: one builds, the other tests what is built. A step waits for the steps it needs. A
+Two lanes run beside each other: one builds and then tests with sanitizers, the other tests what is built meanwhile. A step waits for the steps it needs. A
 runner that reports test by test (JUnit XML) counts each test; any other command counts as one test. A runner that
 crashes, times out or cannot run because its build failed counts as one failure. Logs: build/logs/, reports:
 build/reports/. The last line is `N passed, N failed`; the exit code is 0 only when nothing failed.
@@ -111,7 +111,8 @@ def main() -> int:
         folder.mkdir(parents=True, exist_ok=True)
     results = Results(done={step.name: threading.Event() for step in steps})
     start = time.monotonic()
-    lanes = [[step for step in steps if step.is_build], [step for step in steps if not step.is_build]]
+    own_lane = [step for step in steps if not (step.is_build or step.after_builds)]
+    lanes = [[step for step in steps if step not in own_lane], own_lane]
     threads = [threading.Thread(target=run_lane, args=(lane, results)) for lane in lanes]
     for thread in threads:
         thread.start()
