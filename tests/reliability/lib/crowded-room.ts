@@ -164,7 +164,8 @@ export class CrowdedRoom {
 
   private async editQueue(host: LightClient, dice: Dice): Promise<void> {
     const { segments } = this.latest.queue
-    const id = segments[dice(segments.length)]?.id ?? ''
+    const at = dice(segments.length)
+    const id = segments[at]?.id ?? ''
     const label = `${this.attempted.size}`
     const action = segments.length < 2 ? 0 : segments.length > mostSegments ? 1 : dice(4)
     if (action === 0) {
@@ -174,7 +175,9 @@ export class CrowdedRoom {
     } else if (action === 1) {
       await this.change(host, 'queue:remove', { id })
     } else if (action === 2) {
-      await this.change(host, 'queue:move', { id, index: dice(segments.length) })
+      // Elsewhere: what changes nothing is acknowledged without writing anything.
+      const index = (at + 1 + dice(segments.length - 1)) % segments.length
+      await this.change(host, 'queue:move', { id, index })
     } else {
       this.attempted.add(label)
       await this.change(host, 'queue:update', { id, label })
