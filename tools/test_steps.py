@@ -126,6 +126,7 @@ STEPS_ALL = [
     Step("SQL coverage", ("python3", "tools/check_sql_coverage.py", SQL_COVERAGE),
          needs=("api", "realtime", "cluster", "storage on PostgreSQL", "product on PostgreSQL")),
     unit("unit (address, undefined)", "debug"),
+    on_postgres(unit_program("storage on PostgreSQL (address, undefined)", "debug", "storage_test", ON_POSTGRES)),
     node_tests("socketio (address, undefined)", "debug", "tests/socketio"),
     node_tests("api (address, undefined)", "debug", "tests/api", "tests/http", "tests/limits"),
     node_tests("realtime (address, undefined)", "debug", "tests/realtime"),

@@ -54,9 +54,15 @@ describe('a client that does not answer', () => {
   })
 
   it('keeps its polling session until shortly before', async () => {
-    const session = await Polling.open(server)
-    await sleep(interval + timeout / 4)
-    await session.send('3')
+    // On a machine so busy that the time is over before the pong was sent, nothing was learned: once more.
+    for (;;) {
+      const start = performance.now()
+      const session = await Polling.open(server)
+      await sleep(interval + timeout / 4)
+      const pong = session.send('3')
+      if (performance.now() - start < interval + timeout - 20) return await pong
+      await pong.catch(() => {})
+    }
   })
 
   it('loses its WebSocket at the same time', async () => {

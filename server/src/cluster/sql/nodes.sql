@@ -9,9 +9,10 @@ ON CONFLICT (number) DO UPDATE SET epoch = excluded.epoch, beat_at = excluded.be
 -- name: lease
 -- A number nobody holds: new, or given back and silent for a while. Nothing comes back when all are held, or when another
 -- process was faster.
+-- Only where processes share a database: PostgreSQL.
 INSERT INTO nodes (number, epoch, beat_at)
 SELECT free.number, :now, :now
-FROM (SELECT value AS number FROM json_each(:numbers)) AS free
+FROM unnest(CAST(:numbers AS bigint[])) AS free (number)
 WHERE NOT EXISTS (SELECT 1 FROM nodes n WHERE n.number = free.number AND (n.epoch <> 0 OR n.beat_at > :silent_since))
 ORDER BY free.number LIMIT 1
 ON CONFLICT (number) DO UPDATE SET epoch = excluded.epoch, beat_at = excluded.beat_at
@@ -20,7 +21,8 @@ RETURNING number, epoch;
 
 -- name: time
 -- The database's own clock, in epoch milliseconds.
-SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER) AS now;
+-- Only where processes share a database: PostgreSQL.
+SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS bigint) AS now;
 
 -- name: beat
 -- Changes nothing when the lease is lost.
@@ -36,6 +38,3 @@ SELECT number, -epoch AS epoch, beat_at FROM nodes WHERE epoch < 0;
 -- name: free
 -- Gives a number back, at the end of a process or once what a dead one left is cleared up.
 UPDATE nodes SET epoch = 0 WHERE number = :number AND (epoch = :epoch OR epoch = -:epoch);
-
--- name: count_alive
-SELECT count(*) AS alive FROM nodes WHERE epoch > 0;

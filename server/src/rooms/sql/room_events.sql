@@ -4,10 +4,10 @@ VALUES (:room_id, :revision, :node, :epoch, :made_at, :events);
 
 -- name: list_newer
 -- What was made in these rooms after the revision told last, in order.
+-- Only where processes share a database: PostgreSQL.
 SELECT e.room_id, e.revision, e.node, e.epoch, e.made_at, e.events
-FROM json_each(:rooms) AS room
-JOIN json_each(:told) AS told ON told.key = room.key
-JOIN room_events e ON e.room_id = room.value AND e.revision > told.value
+FROM unnest(CAST(:rooms AS bigint[]), CAST(:told AS bigint[])) AS held (room_id, told)
+JOIN room_events e ON e.room_id = held.room_id AND e.revision > held.told
 ORDER BY e.room_id, e.revision LIMIT :limit;
 
 -- name: delete_old

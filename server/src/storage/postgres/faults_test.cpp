@@ -4,6 +4,7 @@
 #include <gmock/gmock.h>
 
 #include <array>
+#include <future>
 #include <latch>
 #include <thread>
 
@@ -164,15 +165,17 @@ TEST_P(PostgresFaults, ADeadlockRunsOneOfTheTwoAgain) {
   std::latch both(2);
   const auto locking = [&](std::int64_t first, std::int64_t second) {
     return [&, first, second, run = 0](Transaction& tx) mutable {
+      // Whoever runs again lets the other one go first.
+      if (++run > 1) std::swap(first, second);
       tx.query(kLock, {{"id", first}});
-      if (++run == 1) both.arrive_and_wait();
+      if (run == 1) both.arrive_and_wait();
       tx.query(kLock, {{"id", second}});
       ++runs_;
     };
   };
-  std::thread other([&] { await(db().write(locking(-2, -1))); });
+  auto other = std::async(std::launch::async, [&] { await(db().write(locking(-2, -1))); });
   await(db().write(locking(-1, -2)));
-  other.join();
+  other.get();
   EXPECT_EQ(runs_, 2);
 }
 
