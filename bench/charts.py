@@ -54,7 +54,7 @@ def draw(title: str, note: str, rows: list[Row], shared_scale: bool = False) -> 
         for side, value, y in (("ours", row.ours, top + 3), ("node", row.node, top + 23)):
             end = LABELS + max(value * scale, 1)
             # The mark would run through a number beside it.
-            text = max(end, target) if target and side == "ours" and target < end + 70 else end
+            text = max(end, target) if target and side == "ours" and target < end + 56 else end
             parts.append(f'<rect class="{side}" x="{LABELS}" y="{y}" width="{end - LABELS:.1f}" height="17" rx="2"/>'
                          f'<text x="{text + 8:.1f}" y="{y + 13}">{number(value)} {row.unit}</text>')
         if target:

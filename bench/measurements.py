@@ -24,7 +24,7 @@ class Size:
     past_rooms: int
 
 
-FULL = Size(rounds=5, seconds=5, warmup=2, sockets=10_000, timers=10_000, timer_ends_after=120, past_rooms=1_000_000)
+FULL = Size(rounds=3, seconds=5, warmup=2, sockets=10_000, timers=10_000, timer_ends_after=120, past_rooms=1_000_000)
 QUICK = Size(rounds=1, seconds=1.5, warmup=1, sockets=2_000, timers=1_000, timer_ends_after=20, past_rooms=100_000)
 
 
