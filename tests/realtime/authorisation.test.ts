@@ -5,8 +5,8 @@ import type { Live } from '../lib/live.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
 // WS4: every event of the contract × who sends it. An event without a payload here fails.
-// A scene for each takes more guests than one address may make in an hour.
-const world = await World.start({ flags: ['--limit', 'guest_creation=10000/h'] })
+// A scene for each takes more guests an hour, and on a quick machine more connections a second, than one address may have.
+const world = await World.start({ flags: ['--limit', 'guest_creation=10000/h', '--limit', 'socket_openings=1000/s'] })
 
 interface Scene {
   code: string

@@ -9,6 +9,7 @@
 #include "realtime/emitter.hpp"
 #include "rooms/connection.hpp"
 #include "rooms/rooms_wire.hpp"
+#include "rooms/seated_events.hpp"
 
 namespace pomopomo::rooms {
 
@@ -20,15 +21,6 @@ using realtime::ack_ok;
 using realtime::Limit;
 using socketio::Arguments;
 using socketio::SocketPtr;
-
-using Answer = asio::awaitable<Arguments>;
-// An event of somebody who sits in a room.
-using SeatedHandler = Answer (*)(Rooms& rooms, Seat seat, json::value payload);
-
-Error not_seated() {
-  return fail(ErrorCode::not_found, "not_in_room", "You are not in a room. Join one first.")
-      .error();
-}
 
 // Lets go of a snapshot's hold once the ack that follows is on its way.
 void release_after_ack(asio::any_io_executor executor, std::shared_ptr<void> hold) {
@@ -66,10 +58,13 @@ Answer kick(Rooms& rooms, Seat seat, json::value payload) {
   co_return ack(co_await rooms.kick(seat, read_member_id(payload)));
 }
 
+// What a use case of `rooms` does with an event.
+using RoomHandler = Answer (*)(Rooms& rooms, Seat seat, json::value payload);
+
 struct Event {
   std::string_view name;
-  SeatedHandler handle;
-  std::optional<Limit> limit = {};  // for the person, in all rooms together
+  RoomHandler handle;
+  std::optional<Limit> limit = {};
 };
 
 constexpr Event kEvents[] = {
@@ -141,21 +136,6 @@ Answer leave(Rooms& rooms, BackgroundTasks& tasks, SocketPtr socket, Arguments a
   co_return ack(co_await leave_surely(rooms, tasks, *seat));
 }
 
-Answer seated(Rooms& rooms, const Event& event, SocketPtr socket, Arguments arguments) {
-  const auto seat = connection_of(socket).seat;
-  if (!seat) co_return ack_error(not_seated());
-  auto payload = realtime::payload_of(arguments);
-  if (!payload) co_return ack_error(payload.error());
-  if (event.limit) {
-    const auto guest = connection_of(socket).caller.guest.str();
-    if (const auto wait = co_await rooms.limits().take(*event.limit, guest)) {
-      co_return ack_error(
-          realtime::too_often("too_often", "Too many changes. Wait a moment.", *wait).error());
-    }
-  }
-  co_return co_await event.handle(rooms, *seat, std::move(*payload));
-}
-
 }  // namespace
 
 void bind_room_events(socketio::Namespace& sockets, Rooms& rooms, BackgroundTasks& tasks) {
@@ -168,9 +148,13 @@ void bind_room_events(socketio::Namespace& sockets, Rooms& rooms, BackgroundTask
     return leave(rooms, tasks, std::move(socket), std::move(args));
   });
   for (const auto& event : kEvents) {
-    sockets.on(std::string(event.name), [&rooms, &event](SocketPtr socket, Arguments args) {
-      return seated(rooms, event, std::move(socket), std::move(args));
-    });
+    bind_seated(sockets, rooms.limits(),
+                {.name = event.name,
+                 .handle =
+                     [&rooms, &event](Seat seat, json::value payload) {
+                       return event.handle(rooms, seat, std::move(payload));
+                     },
+                 .limit = event.limit});
   }
   sockets.on_disconnect([&rooms, &tasks](SocketPtr socket, std::string_view reason) {
     auto& seat = connection_of(socket).seat;
