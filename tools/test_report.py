@@ -7,6 +7,7 @@ from pathlib import Path
 
 SHOWN_FAILURES = 12
 SHOWN_LINES = 40
+SANITIZER_REPORT = re.compile("WARNING: ThreadSanitizer|ERROR: (Address|Leak)Sanitizer|runtime error:")
 NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|&#(?:x?0|[xX]?[0-9a-bA-B]);")
 
 
@@ -60,6 +61,14 @@ def show_failures(name: str, outcome: Outcome, log: Path) -> None:
         print(f"    - {message}")
     if len(outcome.messages) > SHOWN_FAILURES:
         print(f"    … and {len(outcome.messages) - SHOWN_FAILURES} more")
-    tail = log.read_text(errors="replace").splitlines()[-SHOWN_LINES:]
-    print(f"    end of {log} ({name}):")
-    print("\n".join("    | " + line for line in tail), flush=True)
+    lines = log.read_text(errors="replace").splitlines()
+    # A sanitizer reports where it happened, often long before the end.
+    first = next((at for at, line in enumerate(lines) if SANITIZER_REPORT.search(line)), None)
+    if first is not None:
+        show_lines(f"the first finding in {log}", lines[first:first + 3 * SHOWN_LINES])
+    show_lines(f"end of {log} ({name})", lines[-SHOWN_LINES:])
+
+
+def show_lines(title: str, lines: list[str]) -> None:
+    print(f"    {title}:")
+    print("\n".join("    | " + line for line in lines), flush=True)

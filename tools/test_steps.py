@@ -46,11 +46,6 @@ def build(name: str, *arguments: str) -> Step:
     return Step(name, ("tools/build_one.sh", *arguments), is_build=True, limit_seconds=2400)
 
 
-def on_postgres(step: Step, store: str) -> Step:
-    """The same tests on a PostgreSQL of their own: `postgres`, or `pgbouncer` for reaching it through PgBouncer."""
-    return replace(step, command=("tools/with_postgres.py", *step.command), env=step.env | {"POMOPOMO_TEST_STORE": store})
-
-
 def unit(name: str, preset: str, **rest) -> Step:
     return Step(name, needs=(f"build {preset}",), unit_preset=preset, env=SANITIZERS, after_builds=preset != "release", **rest)
 
@@ -62,7 +57,8 @@ def node_tests(name: str, preset: str, *folders: str, **rest) -> Step:
 
 
 def on_postgres(step: Step, store: str = "postgres") -> Step:
-    """The step beside a PostgreSQL and a PgBouncer, with `store` for what it would keep in SQLite."""
+    """The step beside a PostgreSQL and a PgBouncer of its own, with `store` for what it would keep in SQLite: `postgres`,
+    or `pgbouncer` for reaching it through PgBouncer."""
     return replace(step, command=("tools/with_postgres.py", *step.command), env=step.env | {"POMOPOMO_TEST_STORE": store})
 
 
