@@ -7,9 +7,16 @@ const prefix = 'virtual:messages/'
 
 /**
  * Serves `virtual:messages/<language>`: all `locales/<language>/*.json` in one object, compiled, so that the browser
- * never parses message syntax. A message that does not parse fails the build.
+ * never parses message syntax, and `virtual:messages/<language>/<part>`: `locales/<language>/later/<part>.json`. A
+ * message that does not parse fails the build.
  */
 export function messageCatalogues(directory: string): Plugin {
+  const filesOf = (name: string): string[] => {
+    const [language = '', part] = name.split('/')
+    if (part) return [join(directory, language, 'later', `${part}.json`)]
+    const files = readdirSync(join(directory, language)).filter((file) => file.endsWith('.json'))
+    return files.sort().map((file) => join(directory, language, file))
+  }
   return {
     name: 'pomopomo:message-catalogues',
     resolveId(id) {
@@ -17,10 +24,8 @@ export function messageCatalogues(directory: string): Plugin {
     },
     load(id) {
       if (!id.startsWith(`\0${prefix}`)) return undefined
-      const language = id.slice(prefix.length + 1)
       const messages: Record<string, unknown> = {}
-      for (const file of readdirSync(join(directory, language)).sort()) {
-        const path = join(directory, language, file)
+      for (const path of filesOf(id.slice(prefix.length + 1))) {
         this.addWatchFile(path)
         for (const [key, text] of Object.entries(JSON.parse(readFileSync(path, 'utf8')))) {
           messages[key] = compileMessageOrThrow(String(text))

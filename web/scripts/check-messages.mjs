@@ -40,7 +40,8 @@ function shapeOf(text) {
 
 function readCatalogue(language) {
   const messages = new Map()
-  for (const file of readdirSync(join(locales, language)).toSorted()) {
+  const files = readdirSync(join(locales, language), { recursive: true })
+  for (const file of files.filter((name) => name.endsWith('.json')).toSorted()) {
     for (const [id, text] of Object.entries(
       JSON.parse(readFileSync(join(locales, language, file), 'utf8')),
     )) {

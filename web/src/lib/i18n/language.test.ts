@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { activateLanguage, chooseLanguage, preferredLanguage } from './language'
+import { activateLanguage, addTexts, chooseLanguage, preferredLanguage } from './language'
 
 const browserSpeaks = (...tags: string[]) =>
   vi.spyOn(navigator, 'languages', 'get').mockReturnValue(tags)
@@ -38,5 +38,20 @@ describe('activateLanguage', () => {
     expect(i18n._('problem.rateLimited', { seconds: 2 })).toContain('2 segundos')
     await activateLanguage('en')
     expect(i18n._('problem.rateLimited', { seconds: 1 })).toContain('1 second.')
+  })
+})
+
+describe('addTexts', () => {
+  it('brings texts in the language shown, and in the others when those are chosen', async () => {
+    await activateLanguage('en')
+    await addTexts({
+      en: async () => ({ messages: { late: ['Late'] } }),
+      pt: async () => ({ messages: { late: ['Tarde'] } }),
+    })
+    expect(i18n._('late')).toBe('Late')
+    await activateLanguage('pt')
+    expect(i18n._('late')).toBe('Tarde')
+    await activateLanguage('en')
+    expect(i18n._('late')).toBe('Late')
   })
 })

@@ -1,4 +1,4 @@
-import { i18n } from '@lingui/core'
+import { i18n, type Messages } from '@lingui/core'
 import { messages as english } from 'virtual:messages/en'
 import { remember, remembered } from '../storage'
 
@@ -17,11 +17,31 @@ export function preferredLanguage(): Language {
   return 'en'
 }
 
+export type Texts = Record<Language, () => Promise<{ messages: Messages }>>
+
+/** What came with parts of the product that are loaded later. */
+const later: Texts[] = []
+let shown: Language = 'en'
+
 /** Shows the page in `language`; English is always at hand, others are fetched first. */
 export async function activateLanguage(language: Language): Promise<void> {
-  const messages = language === 'en' ? english : (await import('virtual:messages/pt')).messages
-  i18n.loadAndActivate({ locale: language, messages })
+  const base = language === 'en' ? english : (await import('virtual:messages/pt')).messages
+  const parts = await Promise.all(later.map(async (texts) => (await texts[language]()).messages))
+  shown = language
+  i18n.loadAndActivate({ locale: language, messages: Object.assign({}, base, ...parts) })
   document.documentElement.lang = language
+}
+
+/**
+ * Adds the texts of a part that is loaded later, so that the first visit does not pay for them: `await` it at the
+ * top of a module which that part imports.
+ */
+export async function addTexts(texts: Texts): Promise<void> {
+  later.push(texts)
+  const language = shown
+  const { messages } = await texts[language]()
+  if (language === shown) i18n.load(language, messages)
+  else await activateLanguage(shown)
 }
 
 export async function chooseLanguage(language: Language): Promise<void> {
