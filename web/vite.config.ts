@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config'
 import { compress } from './build/compress.ts'
 import { messageCatalogues } from './build/message-catalogues.ts'
 import { preloadFont } from './build/preload-font.ts'
+import { serviceWorker } from './build/service-worker.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 /** Where a server for development listens. */
@@ -34,6 +35,7 @@ export default defineConfig({
     tailwindcss(),
     messageCatalogues(here('src/locales')),
     preloadFont(/nunito-latin-wght-normal.*\.woff2$/),
+    serviceWorker(),
     compress(),
   ],
   build: {

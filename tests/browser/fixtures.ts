@@ -57,6 +57,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
         baseURL: url,
         locale: 'en-GB',
         reducedMotion: 'reduce',
+        // Tests of the offline shell let it in; for the others the network is what they say it is.
+        serviceWorkers: 'block',
         permissions: ['clipboard-read', 'clipboard-write'],
         ...options,
       })

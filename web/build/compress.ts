@@ -12,16 +12,24 @@ const minBytes = 512
 
 /**
  * Writes `.br` and `.gz` beside every text file of the build, so that the server never compresses anything. A copy
- * that is no smaller than its original is left out.
+ * that is no smaller than its original is left out. Comes last, when the service worker is written too.
  */
 export function compress(): Plugin {
+  let outDir = ''
   return {
     name: 'pomopomo:compress',
     apply: 'build',
-    async writeBundle({ dir: outDir = '' }) {
-      const entries = await readdir(outDir, { recursive: true, withFileTypes: true })
-      const files = entries.filter((entry) => entry.isFile() && compressible.test(entry.name))
-      await Promise.all(files.map((entry) => compressFile(join(entry.parentPath, entry.name))))
+    configResolved(config) {
+      outDir = config.build.outDir
+    },
+    closeBundle: {
+      order: 'post',
+      sequential: true,
+      async handler() {
+        const entries = await readdir(outDir, { recursive: true, withFileTypes: true })
+        const files = entries.filter((entry) => entry.isFile() && compressible.test(entry.name))
+        await Promise.all(files.map((entry) => compressFile(join(entry.parentPath, entry.name))))
+      },
     },
   }
 }

@@ -4,8 +4,13 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { router } from '@/app/router'
+import { keepInstallPrompt } from '@/lib/app-install'
+import { keepShell } from '@/lib/app-update'
 import { activateLanguage, preferredLanguage } from '@/lib/i18n/language'
 import '@/app/app.css'
+
+keepInstallPrompt()
+if (import.meta.env.PROD) keepShell()
 
 await activateLanguage(preferredLanguage()).catch(() => activateLanguage('en'))
 

@@ -1,6 +1,7 @@
 import { Outlet, createRootRoute } from '@tanstack/react-router'
 import { ErrorPage } from '@/components/layout/error-page'
 import { NotFoundPage } from '@/components/layout/not-found-page'
+import { UpdateNotice } from '@/components/layout/update-notice'
 import { Toaster } from '@/components/ui/toaster'
 import { useFocusOnNewPage } from '@/app/use-focus-on-new-page'
 import { useT } from '@/lib/i18n/use-t'
@@ -24,6 +25,7 @@ function Root() {
       </a>
       <Outlet />
       <Toaster />
+      <UpdateNotice />
     </>
   )
 }

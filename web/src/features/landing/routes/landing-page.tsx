@@ -1,4 +1,5 @@
 import { Suspense, use, useDeferredValue } from 'react'
+import { InstallButton } from '@/components/layout/install-button'
 import { SitePage } from '@/components/layout/site-page'
 import type { Schemas } from '@/lib/api/client'
 import { useT } from '@/lib/i18n/use-t'
@@ -18,7 +19,7 @@ export function LandingPage({ openRooms }: LandingPageProps) {
   // Coming back to the page, the last list stands until the new one is here.
   const shown = useDeferredValue(openRooms)
   return (
-    <SitePage>
+    <SitePage header={<InstallButton />}>
       <Hero />
       <Suspense>
         <BelowHero openRooms={shown} />
