@@ -31,7 +31,7 @@ void JobQueue::push(std::unique_ptr<Job> job) {
   }
   change_queue_depth(job->kind(), 1);
   jobs_.push_back(std::move(job));
-  lock.unlock();
+  // With the lock still held: once the job is done its owner may destroy this queue.
   changed_.notify_one();
 }
 
