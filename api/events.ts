@@ -271,7 +271,7 @@ export const clientEvents = {
 
 /** `kicked` reaches only the sockets of the person; the others everybody. */
 export interface RoomClosed {
-  reason: 'kicked' | 'expired'
+  reason: 'kicked' | 'expired' | 'ended'
 }
 
 export interface MemberLeft {

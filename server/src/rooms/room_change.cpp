@@ -16,9 +16,14 @@ std::optional<TimePoint> earliest(std::optional<TimePoint> a, std::optional<Time
 
 }  // namespace
 
+bool is_ended(const store::RoomRecord& record) {
+  return record.closed_at && *record.closed_at < record.room.expires_at;
+}
+
 Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoint now) {
   if (!record)
     return fail(ErrorCode::not_found, "unknown_room", "There is no room with this code.");
+  if (is_ended(*record)) return fail(ErrorCode::gone, "room_ended", "The host ended this room.");
   if (record->closed_at || record->room.expires_at <= now) {
     return fail(ErrorCode::gone, "room_expired", "This room has expired.");
   }
@@ -47,6 +52,14 @@ Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx, Room
 Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx, std::string_view code) {
   const auto normal = normalize_code(code);
   return open(rooms, tx, normal ? store::lock_by_code(tx, *normal) : std::nullopt);
+}
+
+Result<RoomChange> RoomChange::open_ended(Rooms& rooms, storage::Transaction& tx,
+                                          std::string_view code) {
+  const auto normal = normalize_code(code);
+  auto record = normal ? store::lock_by_code(tx, *normal) : std::nullopt;
+  if (record && is_ended(*record)) return RoomChange(rooms, tx, std::move(*record));
+  return open(rooms, tx, std::move(record));
 }
 
 Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx,
@@ -108,6 +121,7 @@ void RoomChange::write_ledger() {
       record_.run.reset();
     }
   }
+  ledger_.clear();
 }
 
 void RoomChange::set_host(const Member& to, bool creator_may_return) {
@@ -166,8 +180,25 @@ void RoomChange::review_members() {
   replace_absent_host(present);
 }
 
-void RoomChange::close(std::string_view reason) {
+void RoomChange::expire() {
   transition(*apply(record_.timer, Close{}, now_));
+  close("expired");
+}
+
+void RoomChange::end() {
+  if (record_.timer.status == TimerStatus::running)
+    transition(*apply(record_.timer, Pause{}, now_));
+  write_ledger();
+  if (record_.run) store::end_run(tx_, *record_.run, {now_, EndReason::room_ended});
+  close("ended");
+}
+
+void RoomChange::restore() {
+  record_.closed_at.reset();
+  if (record_.run) store::reopen_run(tx_, *record_.run);
+}
+
+void RoomChange::close(std::string_view reason) {
   record_.closed_at = now_;
   record_.members_due_at.reset();
   for (auto& member : store::list_present(tx_, record_.room.id)) {

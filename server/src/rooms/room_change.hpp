@@ -21,14 +21,20 @@
 
 namespace pomopomo::rooms {
 
-// Errors: not_found/unknown_room, gone/room_expired (closed, or its time has come).
+// Its host has closed it, and may still restore it for a moment; else it is open or has expired.
+bool is_ended(const store::RoomRecord& record);
+// Errors: not_found/unknown_room, gone/room_expired (closed, or its time has come),
+// gone/room_ended.
 Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoint now);
 
 class RoomChange {
  public:
-  // Errors: not_found/unknown_room, gone/room_expired.
+  // Errors: those of `check_open`.
   static Result<RoomChange> open(Rooms& rooms, storage::Transaction& tx, RoomId id);
   static Result<RoomChange> open(Rooms& rooms, storage::Transaction& tx, std::string_view code);
+  // Opens a room that its host may have ended. Errors: those of `check_open`, except room_ended.
+  static Result<RoomChange> open_ended(Rooms& rooms, storage::Transaction& tx,
+                                       std::string_view code);
   // Opens a room whose time may have come; nullopt when it is gone already. All of these lock the
   // room's row.
   static std::optional<RoomChange> open_due(Rooms& rooms, storage::Transaction& tx, RoomId id);
@@ -56,8 +62,12 @@ class RoomChange {
   // After members came, went or changed role: ends graces that are over, replaces an absent host
   // (R9), and sets the next such moment.
   void review_members();
-  // Ends the room (R12).
-  void close(std::string_view reason);
+  // Its time has come (R12).
+  void expire();
+  // The host closes it. What ran is over, but stands paused in case the room is restored.
+  void end();
+  // Opens an ended room again. Requires: is_ended(record()).
+  void restore();
 
   // Queues an event for everybody in the room, sent after COMMIT in the order of these calls.
   void emit(std::string_view event, json::value payload);
@@ -74,6 +84,7 @@ class RoomChange {
   RoomChange(Rooms& rooms, storage::Transaction& tx, store::RoomRecord record);
   static Result<RoomChange> open(Rooms& rooms, storage::Transaction& tx,
                                  std::optional<store::RoomRecord> record);
+  void close(std::string_view reason);
   void write_ledger();
   void end_graces(std::vector<Member>& present);
   void replace_absent_host(const std::vector<Member>& present);

@@ -183,7 +183,7 @@ void Rooms::settle(storage::Transaction& tx, RoomId room) {
   auto change = RoomChange::open_due(*this, tx, room);
   if (!change) return;
   if (change->record().room.expires_at <= change->now()) {
-    change->close("expired");
+    change->expire();
   } else {
     change->review_members();
   }

@@ -332,6 +332,10 @@ void end_run(Transaction& tx, RunId id, const RunEnded& ended) {
   tx.execute(sql::runs::end, {{"id", id}, {"ended_at", ended.at}, {"end_reason", ended.reason}});
 }
 
+void reopen_run(Transaction& tx, RunId id) {
+  tx.execute(sql::runs::reopen, {{"id", id}});
+}
+
 std::vector<RunRecord> list_runs(Transaction& tx, RoomId room, RunId before, std::int64_t limit) {
   std::vector<RunRecord> runs;
   std::unordered_map<RunId, std::size_t> places;

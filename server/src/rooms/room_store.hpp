@@ -92,6 +92,8 @@ void start_run(Transaction& tx, RunId id, RoomId room, const RunStarted& started
 void pause_run(Transaction& tx, RunId id, TimePoint at);
 void resume_run(Transaction& tx, RunId id, TimePoint at);
 void end_run(Transaction& tx, RunId id, const RunEnded& ended);
+// It is paused again, as if it had not ended.
+void reopen_run(Transaction& tx, RunId id);
 std::vector<RunRecord> list_runs(Transaction& tx, RoomId room, RunId before, std::int64_t limit);
 
 }  // namespace pomopomo::rooms::store

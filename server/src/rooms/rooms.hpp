@@ -44,6 +44,7 @@ struct RoomRules {
   Millis presence_grace = std::chrono::seconds(30);  // after the last connection of a member closed
   Millis creator_return = std::chrono::minutes(10);  // R9
   Millis kick = std::chrono::minutes(10);            // R9
+  Millis restore = std::chrono::seconds(10);         // a host may take the end of a room back
   Millis life = std::chrono::hours(72);              // R12, from creation
   Millis life_after_run = std::chrono::hours(24);    // R12
   Millis longest_life = std::chrono::hours(24 * 14);  // R12
@@ -116,6 +117,14 @@ class Rooms {
   // Removes a member for RoomRules::kick. Emits: member:left to the room, room:closed to the kicked
   // one.
   asio::awaitable<Result<void>> kick(Seat seat, Result<MemberId> whom);
+
+  // Closes the room for everybody, as long as its host does not restore it within
+  // RoomRules::restore. Errors: not_found, gone, forbidden/not_host. Emits: room:closed.
+  asio::awaitable<Result<void>> end(accounts::Caller caller, std::string code, std::string client);
+  // Opens it again as it was, what ran paused; its members join anew. Harmless while it is open.
+  // Errors: as `end`, gone/room_ended when it is too late.
+  asio::awaitable<Result<RoomOverview>> restore(accounts::Caller caller, std::string code,
+                                                std::string client);
 
   // Applies what is due in a room: segment ends, graces, host transfer, expiry. Harmless when
   // nothing is.

@@ -106,6 +106,24 @@ Answer history(Rooms& rooms, const accounts::Identity& identity, const RequestCo
                [](const RunRecord& run) { return run.id; }));
 }
 
+Answer end(Rooms& rooms, const accounts::Identity& identity, const RequestContext& context) {
+  auto caller = co_await identity.require(context.request);
+  if (!caller) co_return std::unexpected(caller.error());
+  const auto ended = co_await rooms.end(std::move(*caller), context.param("code"),
+                                        realtime::client_key(context.request.remote));
+  if (!ended) co_return std::unexpected(ended.error());
+  co_return Response::empty(204);
+}
+
+Answer restore(Rooms& rooms, const accounts::Identity& identity, const RequestContext& context) {
+  auto caller = co_await identity.require(context.request);
+  if (!caller) co_return std::unexpected(caller.error());
+  const auto restored = co_await rooms.restore(std::move(*caller), context.param("code"),
+                                               realtime::client_key(context.request.remote));
+  if (!restored) co_return std::unexpected(restored.error());
+  co_return Response::json(200, to_json(*restored, rooms.clock().now()));
+}
+
 }  // namespace
 
 void bind_room_routes(http::Router& router, Rooms& rooms, const accounts::Identity& identity) {
@@ -118,6 +136,10 @@ void bind_room_routes(http::Router& router, Rooms& rooms, const accounts::Identi
              [&](const RequestContext& context) { return overview(rooms, context); });
   router.add(Method::get, "/api/rooms/{code}/history",
              [&](const RequestContext& context) { return history(rooms, identity, context); });
+  router.add(Method::delete_, "/api/rooms/{code}",
+             [&](const RequestContext& context) { return end(rooms, identity, context); });
+  router.add(Method::post, "/api/rooms/{code}/restore",
+             [&](const RequestContext& context) { return restore(rooms, identity, context); });
 }
 
 }  // namespace pomopomo::rooms

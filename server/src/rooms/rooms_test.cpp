@@ -60,6 +60,9 @@ class RoomsTest : public testing::Test {
       "rooms_test.count_attendance",
       "SELECT count(*) AS n FROM attendance WHERE closed_at IS NOT NULL"};
 
+  static constexpr storage::Statement kCountEndedRuns{
+      "rooms_test.count_ended_runs", "SELECT count(*) AS n FROM runs WHERE ended_at IS NOT NULL"};
+
   RoomsTest() { init_random(); }
   // Settling writes on the io thread's behalf only while a test awaits it; nothing runs in between.
   ~RoomsTest() override { rooms_.stop(); }
@@ -227,6 +230,51 @@ TEST_F(RoomsTest, R9_AKickedPersonStaysOutForTenMinutes) {
   EXPECT_EQ(refusal(bob_, code), "kicked");
   clock_.at += minutes(10);
   EXPECT_EQ(refusal(bob_, code), "welcome");
+}
+
+TEST_F(RoomsTest, R9_AnEndedRoomIsRestoredAsItWasWithinTenSecondsOnly) {
+  const auto code = open_room(ana_);
+  const auto host = enter(ana_, code)->seat;
+  ASSERT_TRUE(enter(bob_, code));
+  play(host);
+  clock_.at += minutes(10);
+  ASSERT_TRUE(await(rooms_.end(ana_, code, "x")));
+  EXPECT_EQ(refusal(bob_, code), "room_ended");
+  EXPECT_EQ(command(host), "room_ended");
+  EXPECT_EQ(await(rooms_.overview(code, "x")).error().reason, "room_ended");
+  EXPECT_EQ(count(kCountAttendance), 2);
+
+  clock_.at += Seconds(10);
+  EXPECT_EQ(await(rooms_.restore(bob_, code, "x")).error().reason, "not_host");
+  const auto restored = await(rooms_.restore(ana_, code, "x"));
+  ASSERT_TRUE(restored);
+  EXPECT_EQ(restored->timer.state.status, TimerStatus::paused);
+  EXPECT_EQ(restored->timer.state.remaining, minutes(15)) << "of 25, as at the end";
+  const auto back = enter(ana_, code)->seat;
+  EXPECT_EQ(refusal(bob_, code), "welcome");
+  play(back);
+  clock_.at += minutes(15);
+  ASSERT_TRUE(await(rooms_.end(ana_, code, "x")));
+  clock_.at += Seconds(10) + Millis(1);
+  EXPECT_EQ(await(rooms_.restore(ana_, code, "x")).error().reason, "room_ended");
+}
+
+TEST_F(RoomsTest, F1_WhatRanInARoomThatWasEndedAndRestoredIsOneRun) {
+  const auto code = open_room(ana_);
+  play(enter(ana_, code)->seat);
+  clock_.at += minutes(10);
+  ASSERT_TRUE(await(rooms_.end(ana_, code, "x")));
+  EXPECT_EQ(count(kCountEndedRuns), 1) << "over for good, unless it is restored";
+  ASSERT_TRUE(await(rooms_.restore(ana_, code, "x")));
+  EXPECT_EQ(count(kCountEndedRuns), 0);
+  play(enter(ana_, code)->seat);
+  clock_.at += minutes(15);
+  const auto seat = enter(ana_, code)->seat;
+  ASSERT_TRUE(await(rooms_.control(seat, {std::nullopt, Command(Pause{})})));
+  const auto runs = *await(rooms_.history(ana_, code, {}, 10));
+  ASSERT_EQ(runs.size(), 2U) << "and the break that followed";
+  EXPECT_EQ(runs[1].end_reason, EndReason::completed);
+  EXPECT_EQ(runs[1].intervals.size(), 2U);
 }
 
 TEST_F(RoomsTest, R10_AFullRoomKeepsTheSeatsOfThoseWhoComeBack) {

@@ -274,9 +274,11 @@ std::string_view to_string(EndReason reason) {
     case EndReason::abandoned:
       return "abandoned";
     case EndReason::expired:
+      return "expired";
+    case EndReason::room_ended:
       break;
   }
-  return "expired";
+  return "room_ended";
 }
 
 Transition advance(TimerState state, TimePoint now) {

@@ -38,7 +38,8 @@ enum class EndReason {
   restarted = 3,
   replaced = 4,
   abandoned = 5,
-  expired = 6
+  expired = 6,
+  room_ended = 7
 };
 
 std::string_view to_string(SegmentKind kind);

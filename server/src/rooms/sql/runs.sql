@@ -12,6 +12,9 @@ UPDATE run_intervals SET ended_at = :ended_at WHERE run_id = :run_id AND ended_a
 -- name: end
 UPDATE runs SET ended_at = :ended_at, end_reason = :end_reason WHERE id = :id;
 
+-- name: reopen
+UPDATE runs SET ended_at = NULL, end_reason = NULL WHERE id = :id;
+
 -- name: list_for_room
 -- A page of a room's history, newest first.
 SELECT * FROM runs WHERE room_id = :room_id AND id < :before ORDER BY id DESC LIMIT :limit;

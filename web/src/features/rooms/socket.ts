@@ -22,6 +22,8 @@ const wakeTimeoutMs = 2_000
 const reconnectionDelay = 500
 const joinRetryMs = 2_000
 const fullRetryMs = 15_000
+/** A room that was ended may be restored this long, and a little longer until we hear of it. */
+const restoreMs = 12_000
 /** A tab hidden longer than this may have missed its heartbeats. */
 const longHiddenMs = 10_000
 const remeasureEveryMs = 5 * 60_000
@@ -40,6 +42,7 @@ export class RoomConnection {
   private visit = new AbortController()
   private joinTimer: ReturnType<typeof setTimeout> | undefined
   private measuredAt = 0
+  private endedAt = -Infinity
   private hiddenAt = 0
 
   constructor(
@@ -141,6 +144,7 @@ export class RoomConnection {
     const problem = problemOf(answer.error)
     if (problem) this.store.setState({ problem, connection: 'online' })
     if (problem?.kind === 'full') this.retryJoin(fullRetryMs)
+    else if (problem?.kind === 'ended') this.awaitRestore()
     else if (problem?.kind === 'busy' || (!problem && this.socket?.connected)) {
       this.retryJoin(answer.error.retryAfterMs ?? joinRetryMs)
     }
@@ -149,6 +153,10 @@ export class RoomConnection {
   private retryJoin(afterMs: number): void {
     clearTimeout(this.joinTimer)
     this.joinTimer = setTimeout(() => void this.join(), afterMs)
+  }
+
+  private awaitRestore(): void {
+    if (this.clock.monotonicNow() - this.endedAt < restoreMs) this.retryJoin(joinRetryMs)
   }
 
   private take(snapshot: Snapshot): void {
@@ -241,6 +249,9 @@ export class RoomConnection {
     socket.on('member:left', ({ id }) => store.setState((state) => withoutMember(state, id)))
     socket.on('room:closed', ({ reason }) => {
       store.setState({ problem: { kind: reason } })
+      if (reason !== 'ended') return
+      this.endedAt = this.clock.monotonicNow()
+      this.awaitRestore()
     })
     socket.on('server:draining', ({ retryAfterMs }) => {
       socket.io.reconnectionDelay(retryAfterMs) // each is told another time, lest all come at once
@@ -265,7 +276,7 @@ export function problemOf(error: AckError): RoomProblem | null {
     case 'not_found':
       return { kind: 'unknown' }
     case 'gone':
-      return { kind: 'expired' }
+      return { kind: error.reason === 'room_ended' ? 'ended' : 'expired' }
     case 'full':
       return { kind: 'full' }
     case 'unauthorized':

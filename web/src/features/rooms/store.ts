@@ -8,6 +8,7 @@ export type RoomProblem = {
   kind:
     | 'unknown'
     | 'expired'
+    | 'ended'
     | 'full'
     | 'locked'
     | 'kicked'

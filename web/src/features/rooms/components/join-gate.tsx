@@ -32,12 +32,13 @@ export default function JoinGate({ code, onReady }: JoinGateProps) {
   usePageTitle(t('room.join.title'))
 
   if (room.isPending) return <RoomSkeleton />
-  const gone = room.error instanceof Problem ? room.error.code : null
+  const { code: gone, reason } = room.error instanceof Problem ? room.error : {}
   if (gone === 'not_found' || gone === 'invalid') {
     return <ProblemScreen problem={{ kind: 'unknown' }} onRetry={() => void room.refetch()} />
   }
   if (gone === 'gone') {
-    return <ProblemScreen problem={{ kind: 'expired' }} onRetry={() => void room.refetch()} />
+    const kind = reason === 'room_ended' ? 'ended' : 'expired'
+    return <ProblemScreen problem={{ kind }} onRetry={() => void room.refetch()} />
   }
 
   const submit = (event: FormEvent) => {

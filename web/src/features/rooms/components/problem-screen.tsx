@@ -55,6 +55,8 @@ function wordsFor({ kind, retryAfterMs }: RoomProblem, t: Translate): Words {
       return words(t('room.problem.unknown'), t('room.problem.unknownText'), 'sleepy', false)
     case 'expired':
       return words(t('room.problem.expired'), t('room.problem.expiredText'), 'sleepy', false)
+    case 'ended':
+      return words(t('room.problem.ended'), t('room.problem.endedText'), 'sleepy', false)
     case 'full':
       return words(t('room.problem.full'), t('room.problem.fullText'), 'happy', true)
     case 'locked':

@@ -12,6 +12,7 @@ export function useRunEnding(run: Run): string {
     replaced: t('room.ending.replaced'),
     abandoned: t('room.ending.abandoned'),
     expired: t('room.ending.expired'),
+    room_ended: t('room.ending.ended'),
   }
   return run.endReason ? words[run.endReason] : t('room.ending.running')
 }
