@@ -99,6 +99,8 @@ export interface Member {
   isHere: boolean
   joinedAt: Time
   status: 'here' | 'away'
+  /** The host took their voice: no chat, no reactions, no proposals. */
+  muted: boolean
 }
 
 /** Everything about a room at one moment; later events continue from here. */

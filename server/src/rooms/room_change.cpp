@@ -86,6 +86,13 @@ Result<Member> RoomChange::require_member(MemberId id) {
   return *member;
 }
 
+Result<Member> RoomChange::require_speaker(MemberId id) {
+  auto member = require_member(id);
+  if (member && member->muted)
+    return fail(ErrorCode::forbidden, "muted", "The host has muted you in this room.");
+  return member;
+}
+
 Result<Member> RoomChange::require_host(MemberId id) {
   auto member = require_member(id);
   if (member && id != record_.room.host)

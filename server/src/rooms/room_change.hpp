@@ -50,6 +50,8 @@ class RoomChange {
 
   // Errors: not_found/not_in_room (unknown, left or kicked).
   Result<Member> require_member(MemberId id);
+  // Errors: as require_member, forbidden/muted.
+  Result<Member> require_speaker(MemberId id);
   // Errors: as require_member, forbidden/not_host.
   Result<Member> require_host(MemberId id);
 

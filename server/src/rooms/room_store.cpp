@@ -77,7 +77,9 @@ Member member_from(const Row& row) {
           .joined_at = row.time("joined_at"),
           .state = static_cast<MemberState>(row.integer("state")),
           .left_at = row.optional_time("left_at"),
-          .kicked_until = row.optional_time("kicked_until")};
+          .kicked_until = row.optional_time("kicked_until"),
+          .muted = row.boolean("muted"),
+          .banned = row.boolean("banned")};
 }
 
 std::optional<Member> maybe_member(const std::optional<Row>& row) {
@@ -236,7 +238,9 @@ void save_member(Transaction& tx, const Member& member) {
                                        {"display_name", member.display_name},
                                        {"state", member.state},
                                        {"left_at", member.left_at},
-                                       {"kicked_until", member.kicked_until}});
+                                       {"kicked_until", member.kicked_until},
+                                       {"muted", member.muted},
+                                       {"banned", member.banned}});
 }
 
 void open_attendance(Transaction& tx, AttendanceId id, RoomId room, const Member& member,

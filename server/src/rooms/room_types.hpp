@@ -54,6 +54,8 @@ struct Member {
   MemberState state = MemberState::gone;
   std::optional<TimePoint> left_at;  // when the last connection closed; empty while here
   std::optional<TimePoint> kicked_until;
+  bool muted = false;
+  bool banned = false;
 };
 
 // Where one connection sits.

@@ -140,7 +140,8 @@ json::object to_json(const MemberView& view) {
           {"role", view.is_host ? "host" : "guest"},
           {"isHere", here},
           {"joinedAt", to_epoch_ms(view.member.joined_at)},
-          {"status", here ? "here" : "away"}};
+          {"status", here ? "here" : "away"},
+          {"muted", view.member.muted}};
 }
 
 json::object to_json(const Snapshot& snapshot, TimePoint now) {

@@ -21,7 +21,8 @@ SELECT count(*) AS here FROM participants WHERE room_id = :room_id AND state = 2
 
 -- name: save
 UPDATE participants
-SET display_name = :display_name, state = :state, left_at = :left_at, kicked_until = :kicked_until
+SET display_name = :display_name, state = :state, left_at = :left_at, kicked_until = :kicked_until,
+    muted = :muted, banned = :banned
 WHERE id = :id;
 
 -- name: all_away

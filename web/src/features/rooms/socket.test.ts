@@ -66,6 +66,7 @@ const me = {
   isHere: true,
   joinedAt: 1,
   status: 'here',
+  muted: false,
 } as const
 
 const snapshot: Snapshot = {

@@ -31,6 +31,7 @@ const demoMember: Member = {
   isHere: true,
   joinedAt: 0,
   status: 'here',
+  muted: false,
 }
 
 function demoTimer(now: number, segmentId: string, plannedSec: number): Timer {

@@ -22,6 +22,7 @@ const member = (id: string, displayName: string) => ({
   isHere: true,
   joinedAt: Number(id),
   status: 'here' as const,
+  muted: false,
 })
 
 const queue = [
