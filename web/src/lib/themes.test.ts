@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Theme } from '@api/events'
-import { renderHook } from '@testing-library/react'
+import { act, renderHook } from '@testing-library/react'
 import { afterEach, describe, expect, it } from 'vitest'
 import {
   borrowTheme,
   chooseTheme,
+  followRoomThemes,
   handThemeOver,
   shownTheme,
   themes,
   useBorrowedTheme,
+  useOwnThemeWins,
 } from './themes'
 
 const read = (path: string) => readFileSync(join(import.meta.dirname, path), 'utf8')
@@ -30,6 +32,27 @@ describe('themes', () => {
     expect(localStorage.getItem('pomopomo.theme')).toBe('sky')
     borrowTheme(null)
     expect(document.documentElement.dataset.theme).toBe('sky')
+  })
+
+  it('shows the own one in rooms too once chosen, until rooms shall look as they are', () => {
+    const room = renderHook(() => useBorrowedTheme(useOwnThemeWins() ? null : 'sky'))
+    act(() => followRoomThemes())
+    expect(shownTheme()).toBe('sky')
+    act(() => chooseTheme('forest'))
+    expect(shownTheme()).toBe('forest')
+    room.unmount()
+    const next = renderHook(() => useBorrowedTheme(useOwnThemeWins() ? null : 'sky'))
+    expect(shownTheme()).toBe('forest')
+    act(() => followRoomThemes())
+    expect(shownTheme()).toBe('sky')
+    next.unmount()
+    expect(shownTheme()).toBe('forest')
+  })
+
+  it('follows a choice in another tab', () => {
+    localStorage.setItem('pomopomo.theme', 'matcha')
+    window.dispatchEvent(new StorageEvent('storage', { key: 'pomopomo.theme' }))
+    expect(document.documentElement.dataset.theme).toBe('matcha')
   })
 
   it('leaves a borrowed one to the next borrower when told so', () => {

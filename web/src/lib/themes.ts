@@ -13,8 +13,11 @@ export const themes = [
 ] as const satisfies readonly { id: Theme; background: string; swatch: readonly [string, string] }[]
 
 const key = 'pomopomo.theme'
+const inRoomsKey = 'pomopomo.themeInRooms'
 const listeners = new Set<() => void>()
 let chosen: Theme = parseTheme(remembered(key))
+/** Whether it is shown in rooms too, whatever theme they have: so from the first choice on. */
+let ownWins = remembered(inRoomsKey) === 'own'
 /** A theme shown without being the viewer's own: a preview, or the theme of a room. */
 let borrowed: Theme | null = null
 /** The borrower that goes next leaves its theme to its successor. */
@@ -34,14 +37,39 @@ export function shownTheme(): Theme {
   return borrowed ?? chosen
 }
 
-/** Makes `theme` the viewer's own: shown at once (it ends a borrowed one) and remembered. */
+/** Makes `theme` the viewer's own: shown at once (it ends a borrowed one), in rooms too, and remembered. */
 export function chooseTheme(theme: Theme): void {
   remember(key, theme)
+  remember(inRoomsKey, 'own')
   change(() => {
     chosen = theme
+    ownWins = true
     borrowed = null
   })
 }
+
+/** Each room shows its own theme again; other pages keep the viewer's. */
+export function followRoomThemes(): void {
+  remember(inRoomsKey, 'room')
+  change(() => {
+    ownWins = false
+  })
+}
+
+/** Whether rooms show the viewer's own theme in place of theirs. */
+export function useOwnThemeWins(): boolean {
+  return useSyncExternalStore(subscribe, () => ownWins)
+}
+
+// Chosen in another tab.
+window.addEventListener('storage', (event) => {
+  if (event.key !== key && event.key !== inRoomsKey && event.key !== null) return
+  change(() => {
+    chosen = parseTheme(remembered(key))
+    ownWins = remembered(inRoomsKey) === 'own'
+    if (ownWins) borrowed = null
+  })
+})
 
 /** Shows `theme` until it is given back with null; the viewer's own stays remembered. */
 export function borrowTheme(theme: Theme | null): void {

@@ -7,7 +7,8 @@ import { themes } from '@/lib/themes'
 interface ThemeSwatchesProps {
   /** What is being chosen, such as "Pick a vibe"; visible unless `hideLegend`. */
   legend: string
-  value: Theme
+  /** Null for none of them. */
+  value: Theme | null
   onChange: (theme: Theme) => void
   /** Writes the name under each. */
   named?: boolean

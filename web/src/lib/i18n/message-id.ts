@@ -1,8 +1,13 @@
 import type app from '@/locales/en/app.json'
 import type entry from '@/locales/en/entry.json'
+import type alerts from '@/locales/en/later/alerts.json'
 import type landing from '@/locales/en/landing.json'
 import type rooms from '@/locales/en/rooms.json'
 
 /** Every message there is: the keys of the English catalogues. */
 export type MessageId =
-  keyof typeof app | keyof typeof entry | keyof typeof landing | keyof typeof rooms
+  | keyof typeof alerts
+  | keyof typeof app
+  | keyof typeof entry
+  | keyof typeof landing
+  | keyof typeof rooms

@@ -10,7 +10,7 @@ import { NameField } from '@/features/guests/components/name-field'
 import { nameFault, rememberedName, type NameFault } from '@/features/guests/lib/display-name'
 import { useProblemText } from '@/lib/api/use-problem-text'
 import { useT } from '@/lib/i18n/use-t'
-import { handThemeOver, ownTheme, useBorrowedTheme } from '@/lib/themes'
+import { followRoomThemes, handThemeOver, ownTheme, useBorrowedTheme } from '@/lib/themes'
 import { useCreateRoom } from '../api/create-room'
 import { TemplateChoice } from './template-choice'
 import { VisibilityChoice } from './visibility-choice'
@@ -41,6 +41,8 @@ export function CreateForm() {
       { displayName, roomName, theme, template, visibility },
       {
         onSuccess: ({ room }) => {
+          // Who gives a room another look than their own wants to see it.
+          if (theme !== ownTheme()) followRoomThemes()
           handThemeOver()
           void navigate({ to: '/room/$code', params: { code: room.code } })
         },

@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { useBorrowedTheme } from '@/lib/themes'
+import { useBorrowedTheme, useOwnThemeWins } from '@/lib/themes'
 import { useRoomSession, useRoomState } from '../hooks/use-room'
 import { ProblemScreen } from './problem-screen'
 import { RoomScene } from './room-scene'
@@ -10,7 +10,8 @@ export function LiveRoom({ onUnknown }: { onUnknown: () => void }) {
   const { connection } = useRoomSession()
   const problem = useRoomState((state) => state.problem)
   const joined = useRoomState((state) => state.room !== null)
-  useBorrowedTheme(useRoomState((state) => state.room?.theme ?? null))
+  const roomTheme = useRoomState((state) => state.room?.theme ?? null)
+  useBorrowedTheme(useOwnThemeWins() ? null : roomTheme)
 
   const isUnknown = problem?.kind === 'identity'
   useEffect(() => {

@@ -6,11 +6,11 @@ import { IconButton } from '@/components/ui/icon-button'
 import { LanguageSwitch } from '@/components/ui/language-switch'
 import { Menu } from '@/components/ui/menu'
 import { Popover } from '@/components/ui/popover'
-import { ThemeSwatches } from '@/components/ui/theme-swatches'
 import { Tomato } from '@/components/ui/tomato'
 import { Wordmark } from '@/components/ui/wordmark'
+import { MuteButton } from '@/features/alerts/components/mute-button'
+import { ThemeChoice } from '@/features/you/components/theme-choice'
 import { useT } from '@/lib/i18n/use-t'
-import { chooseTheme, useShownTheme } from '@/lib/themes'
 import { useMe, useRoom } from '../hooks/use-room'
 import { copyText } from '../lib/share'
 import type { RoomDialogName } from './room-dialogs'
@@ -52,6 +52,7 @@ export function RoomHeader({ onOpen }: RoomHeaderProps) {
       >
         <UserPlus className="size-5" aria-hidden />
       </IconButton>
+      <MuteButton />
       <LookButton />
       <MeButton onOpen={onOpen} />
     </header>
@@ -88,7 +89,6 @@ function CodeButton() {
 
 function LookButton() {
   const { t } = useT()
-  const theme = useShownTheme()
   return (
     <Popover
       label={t('room.look')}
@@ -98,7 +98,7 @@ function LookButton() {
         </IconButton>
       )}
     >
-      <ThemeSwatches legend={t('ui.vibe')} hideLegend value={theme} onChange={chooseTheme} />
+      <ThemeChoice />
       <div className="mt-1 border-t border-line pt-1">
         <LanguageSwitch />
       </div>

@@ -1,4 +1,5 @@
 import { useCallback, useState } from 'react'
+import { RoomAlerts } from '@/features/alerts/components/room-alerts'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useHostNotice } from '../hooks/use-host-notice'
@@ -65,6 +66,7 @@ export function RoomScene() {
       <ConnectionBanner besidePanel={panelOpen} />
       <RoomTitle />
       <LiveRegion />
+      <RoomAlerts />
       <RoomDialogs open={dialog} onClose={closeDialog} />
     </div>
   )

@@ -1,3 +1,4 @@
+import { useNotices } from '@/features/alerts/lib/notices'
 import { usePageTitle } from '@/lib/use-page-title'
 import { useT } from '@/lib/i18n/use-t'
 import { formatClock } from '../lib/timer'
@@ -16,6 +17,7 @@ export function RoomTitle() {
   const room = useRoom()
   const { status } = useTimer()
   const { segment } = useCurrentSegment()
+  const notice = useNotices((notices) => notices.title)
   const isEmpty = useSegments().length === 0
   const names = useKindNames()
   const time = formatClock(useSecondsLeft())
@@ -27,6 +29,6 @@ export function RoomTitle() {
     idle: `${time} ${kind}`,
     ended: t('room.ring.ended'),
   }
-  usePageTitle(isEmpty ? place : `${titles[status]} · ${place}`)
+  usePageTitle(notice ?? (isEmpty ? place : `${titles[status]} · ${place}`))
   return null
 }
