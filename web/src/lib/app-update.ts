@@ -29,7 +29,9 @@ export function reloadToUpdate(): void {
   waiting?.postMessage({ type: 'SKIP_WAITING' })
 }
 
-function watch(registration: ServiceWorkerRegistration): void {
+/** There is none where a tool has switched service workers off. */
+function watch(registration: ServiceWorkerRegistration | undefined): void {
+  if (!registration) return
   const look = () => offer(registration.waiting)
   look()
   registration.addEventListener('updatefound', () => {
