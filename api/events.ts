@@ -218,6 +218,12 @@ export interface MemberPayload {
   memberId: string
 }
 
+export interface MutePayload {
+  memberId: string
+  /** Default: true. */
+  muted?: boolean
+}
+
 export interface ClientToServerEvents {
   'clock:ping': (payload: Nothing, ack: Ack<{ serverNow: Time }>) => void
   'room:join': (payload: JoinPayload, ack: Ack<Snapshot>) => void
@@ -236,6 +242,9 @@ export interface ClientToServerEvents {
   'queue:move': (payload: QueueMovePayload, ack: Ack<Queue>) => void
   'host:transfer': (payload: MemberPayload, ack: Ack<void>) => void
   'member:kick': (payload: MemberPayload, ack: Ack<void>) => void
+  'member:ban': (payload: MemberPayload, ack: Ack<void>) => void
+  'member:unban': (payload: MemberPayload, ack: Ack<void>) => void
+  'member:mute': (payload: MutePayload, ack: Ack<void>) => void
 }
 
 export type ClientEvent = keyof ClientToServerEvents
@@ -267,18 +276,21 @@ export const clientEvents = {
   'queue:move': 'host',
   'host:transfer': 'host',
   'member:kick': 'host',
+  'member:ban': 'host',
+  'member:unban': 'host',
+  'member:mute': 'host',
 } as const satisfies Record<ClientEvent, Sender>
 
 // ── Server to client ────────────────────────────────────────────────────────────────────────────
 
-/** `kicked` reaches only the sockets of the person; the others everybody. */
+/** `kicked` and `banned` reach only the sockets of the person; the others everybody. */
 export interface RoomClosed {
-  reason: 'kicked' | 'expired' | 'ended'
+  reason: 'kicked' | 'banned' | 'expired' | 'ended'
 }
 
 export interface MemberLeft {
   id: string
-  reason: 'left' | 'timeout' | 'kicked'
+  reason: 'left' | 'timeout' | 'kicked' | 'banned'
 }
 
 export interface ServerToClientEvents {

@@ -22,10 +22,11 @@ LAYERS = {
     "realtime": {"core", "socketio"},
     "cluster": {"core", "storage", "realtime"},
     "accounts": {"core", "storage", "http", "socketio", "realtime"},
+    "reports": {"core", "storage", "http", "socketio", "realtime", "accounts"},
     "rooms": {"core", "storage", "http", "socketio", "realtime", "accounts"},
-    "app": {"core", "storage", "http", "socketio", "realtime", "cluster", "accounts", "rooms"},
+    "app": {"core", "storage", "http", "socketio", "realtime", "cluster", "accounts", "reports", "rooms"},
 }
-FEATURES = {"accounts", "rooms"}
+FEATURES = {"accounts", "reports", "rooms"}
 # The socket library is asked by the HTTP listener, by these headers alone.
 SOCKETIO_FROM_HTTP = {"http/message.hpp", "http/service.hpp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)

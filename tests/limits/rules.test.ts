@@ -19,6 +19,8 @@ const rules = [
   'room_guesses',
   'timer_control',
   'socket_openings',
+  'reports_person',
+  'reports_address',
 ]
 
 function flagsFor(rule: string): string[] {
@@ -124,6 +126,19 @@ test('RL1: timer events of a person, as the room sees them', async () => {
     return version - before
   })
 })
+
+for (const rule of ['reports_person', 'reports_address'] as const) {
+  test(`RL1: problem reports, ${rule}`, async () => {
+    const world = await World.start({ flags: flagsFor(rule) })
+    const { token } = await world.guest()
+    const request = {
+      method: 'POST',
+      body: { text: 'It broke.' },
+      headers: { authorization: `Bearer ${token}` },
+    }
+    await drive(() => attemptHttp(`${world.server.url}/api/reports`, request, 201), answered)
+  })
+}
 
 test('RL1: live connections opened by an address', async () => {
   const world = await World.start({ flags: flagsFor('socket_openings') })

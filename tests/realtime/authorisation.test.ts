@@ -37,6 +37,9 @@ const payloads: Record<ClientEvent, (scene: Scene) => object> = {
   'queue:move': ({ snapshot }) => ({ id: snapshot.queue.segments[0]?.id, index: 1 }),
   'host:transfer': ({ snapshot }) => ({ memberId: memberNamed(snapshot, 'Guest') }),
   'member:kick': ({ snapshot }) => ({ memberId: memberNamed(snapshot, 'Guest') }),
+  'member:ban': ({ snapshot }) => ({ memberId: memberNamed(snapshot, 'Guest') }),
+  'member:unban': ({ snapshot }) => ({ memberId: memberNamed(snapshot, 'Guest') }),
+  'member:mute': ({ snapshot }) => ({ memberId: memberNamed(snapshot, 'Guest') }),
 }
 
 function memberNamed(snapshot: Snapshot, name: string): string | undefined {

@@ -36,6 +36,11 @@ Backend open_backend(const Config& config) {
   return backend;
 }
 
+std::unique_ptr<storage::Database> open_to_read(const Config& config) {
+  if (config.database.empty()) return storage::open_sqlite_reader(config.data_dir);
+  return storage::open_postgres({.url = config.database, .connections = 1});
+}
+
 std::string_view setup_of_database() {
   return storage::postgres_setup();
 }

@@ -34,6 +34,9 @@ Backend open_backend(const Config& config);
 // What the PostgreSQL role that serves needs besides the schema, as SQL.
 std::string_view setup_of_database();
 
+// Opens it to read alone, whether it is served or not. Throws: as `open_backend`.
+std::unique_ptr<storage::Database> open_to_read(const Config& config);
+
 // Copies the database into Config::backup_file, whether it is served or not.
 // Returns: the copy's size in bytes. Throws: storage::StorageError, with a text for operators.
 std::uint64_t back_up_database(const Config& config);

@@ -238,6 +238,9 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
       app.add_subcommand("migrate", "Bring the database to this version's schema, then end");
   auto* backup = app.add_subcommand(
       "backup", "Copy the data directory's database into a new file, also while it is served");
+  auto* reports = app.add_subcommand(
+      "reports",
+      "Print what people reported, newest first, a JSON object a line; also while serving");
   auto* version = app.add_subcommand("version", "Print the version");
   add_storage_settings(*serve, config, texts);
   add_serve_settings(*serve, config, texts);
@@ -248,6 +251,10 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
   backup->add_option("file", config.backup_file, "Where the copy goes; must not exist")
       ->required()
       ->type_name("FILE");
+  add_storage_settings(*reports, config, texts);
+  reports->add_option("--limit", config.max_reports, "How many at most")
+      ->check(CLI::Range(1, 100'000))
+      ->capture_default_str();
 
   if (argc < 2) {
     std::cerr << app.help();
@@ -258,7 +265,7 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
     const auto named = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
     if (argc > 1 && argv[1][0] != '-' && std::ranges::none_of(commands, named)) {
       throw Wrong(std::string("unknown command ") + argv[1] +
-                  ": it is serve, migrate, backup or version");
+                  ": it is serve, migrate, backup, reports or version");
     }
     const auto file = find_config_file(argc, argv);
     read_file(*serve, file);
@@ -275,6 +282,7 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
   config.action = version->parsed()   ? Action::version
                   : migrate->parsed() ? Action::migrate
                   : backup->parsed()  ? Action::backup
+                  : reports->parsed() ? Action::reports
                                       : Action::serve;
   return {std::move(config), ExitCode::ok};
 }

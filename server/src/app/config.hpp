@@ -24,7 +24,7 @@ enum class ExitCode {
   cannot_listen = 4,  // the address is taken or not ours
 };
 
-enum class Action { serve, migrate, backup, version };
+enum class Action { serve, migrate, backup, reports, version };
 
 struct Config {
   Action action = Action::serve;
@@ -48,6 +48,7 @@ struct Config {
   std::chrono::milliseconds not_ready_time{1'000};
   std::chrono::milliseconds drain_time{5'000};
   std::filesystem::path backup_file;  // of Action::backup
+  std::int64_t max_reports = 100;     // of Action::reports
   log::Format log_format = log::Format::automatic;
   log::Level log_level = log::Level::info;
 };

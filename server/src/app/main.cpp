@@ -16,9 +16,10 @@ int main(int argc, char** argv) {
     }
     log::init(config->log_level, config->log_format);
     init_random();
-    const auto run = config->action == app::Action::migrate  ? app::migrate
-                     : config->action == app::Action::backup ? app::backup
-                                                             : app::serve;
+    const auto run = config->action == app::Action::migrate   ? app::migrate
+                     : config->action == app::Action::backup  ? app::backup
+                     : config->action == app::Action::reports ? app::print_reports
+                                                              : app::serve;
     return static_cast<int>(run(*config));
   } catch (const std::exception& error) {
     log::error("failed", {{"error", error.what()}});

@@ -34,6 +34,7 @@
 #include "http/static_files.hpp"
 #include "realtime/emitter.hpp"
 #include "realtime/rate_limiter.hpp"
+#include "reports/reports_http.hpp"
 #include "rooms/room_metrics.hpp"
 #include "rooms/rooms_http.hpp"
 
@@ -165,6 +166,7 @@ class Process {
                                        .measure = [this] { return measure(); }});
     accounts::bind_account_routes(router_, guests_, *identity_, limits_);
     rooms::bind_room_routes(router_, rooms_, *identity_);
+    reports::bind_report_routes(router_, reports_, *identity_, limits_);
     bind_live(live_, *own_, *identity_, people_, rooms_, tasks_);
   }
 
@@ -255,6 +257,7 @@ class Process {
   cluster::NodeLease lease_{backend_.heartbeats(), clock_, backend_.database_clock.get(), node_,
                             ids_};
   accounts::Guests guests_{db_, clock_, ids_};
+  reports::Reports reports_{db_, clock_, ids_};
   rooms::Rooms rooms_{{.db = db_,
                        .clock = clock_,
                        .ids = ids_,
@@ -341,6 +344,23 @@ ExitCode backup(const Config& config) {
     log::info("backed_up", {{"file", file}, {"bytes", bytes}});
   } catch (const storage::StorageError& error) {
     log::error("backup_failed", {{"file", file}, {"error", error.what()}});
+    return ExitCode::storage;
+  }
+  return ExitCode::ok;
+}
+
+ExitCode print_reports(const Config& config) {
+  try {
+    const auto db = open_to_read(config);
+    asio::io_context loop(1);
+    auto reading =
+        asio::co_spawn(loop, reports::list_reports(*db, config.max_reports), asio::use_future);
+    loop.run();
+    for (const auto& report : reading.get()) std::cout << reports::to_line(report) << '\n';
+    db->close();
+  } catch (const storage::StorageError& error) {
+    log::error("reports_unreadable",
+               {{"database", name_of_database(config)}, {"error", error.what()}});
     return ExitCode::storage;
   }
   return ExitCode::ok;

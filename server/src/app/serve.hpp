@@ -1,5 +1,5 @@
 #pragma once
-// `pomopomo serve`, `pomopomo migrate` and `pomopomo backup`.
+// `pomopomo serve`, `pomopomo migrate`, `pomopomo backup` and `pomopomo reports`.
 
 #include "app/config.hpp"
 
@@ -15,5 +15,8 @@ ExitCode migrate(const Config& config);
 
 // Copies the database into Config::backup_file.
 ExitCode backup(const Config& config);
+
+// Prints the newest Config::max_reports problem reports, a JSON object a line.
+ExitCode print_reports(const Config& config);
 
 }  // namespace pomopomo::app

@@ -5,6 +5,8 @@
 #include <unicode/unistr.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
+
 namespace pomopomo {
 
 namespace {
@@ -61,6 +63,20 @@ std::optional<std::string> clean_line(std::string_view text) {
   }
   std::string out;
   if (visible) nfc->normalize(kept, status).toUTF8String(out);
+  return out;
+}
+
+std::optional<std::string> clean_lines(std::string_view text) {
+  std::string out;
+  std::size_t breaks = 0;  // before the next line that says something
+  for (std::size_t start = 0; start <= text.size();) {
+    const auto end = std::min(text.find('\n', start), text.size());
+    const auto line = clean_line(text.substr(start, end - start));
+    if (!line) return std::nullopt;
+    if (!line->empty()) out.append(out.empty() ? 0 : breaks, '\n').append(*line);
+    breaks = line->empty() ? breaks + 1 : 1;
+    start = end + 1;
+  }
   return out;
 }
 

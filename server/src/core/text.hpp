@@ -13,6 +13,9 @@ namespace pomopomo {
 // characters alone count as nothing. Returns: nullopt when `text` is not valid UTF-8.
 std::optional<std::string> clean_line(std::string_view text);
 
+// As `clean_line` for text of several lines: line breaks stay, empty lines at either end go.
+std::optional<std::string> clean_lines(std::string_view text);
+
 // Code points of valid UTF-8.
 std::size_t length_in_code_points(std::string_view text);
 

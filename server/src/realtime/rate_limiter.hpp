@@ -31,6 +31,8 @@ enum class Limit : std::uint8_t {
   room_guesses,
   timer_control,
   socket_openings,
+  reports_person,
+  reports_address,
 };
 
 struct LimitRow {
@@ -40,7 +42,7 @@ struct LimitRow {
 };
 
 // In the order of `Limit`.
-inline constexpr std::array<LimitRow, 6> kLimits{{
+inline constexpr std::array<LimitRow, 8> kLimits{{
     {"api_person", "API requests of a person", {300, std::chrono::minutes(1)}},
     {"api_address", "API requests of nobody known, by address", {600, std::chrono::minutes(1)}},
     // A school class shares one address.
@@ -48,6 +50,8 @@ inline constexpr std::array<LimitRow, 6> kLimits{{
     {"room_guesses", "unknown room codes tried by an address", {20, std::chrono::minutes(1)}},
     {"timer_control", "timer:* events of a person", {10, std::chrono::seconds(10)}},
     {"socket_openings", "live connections opened by an address", {50, std::chrono::seconds(1)}},
+    {"reports_person", "problem reports of a person", {5, std::chrono::hours(1)}},
+    {"reports_address", "problem reports of an address", {30, std::chrono::hours(1)}},
 }};
 
 using RateRules = std::array<RateRule, kLimits.size()>;

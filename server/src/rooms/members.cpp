@@ -22,6 +22,8 @@ constexpr std::int64_t kClearUpLimit = 64;  // rooms of a dead process read at a
 // creator.
 Result<void> check_entry(RoomChange& change, const std::optional<Member>& known) {
   const auto& room = change.record().room;
+  if (known && known->banned)
+    return fail(ErrorCode::forbidden, "banned", "The host has banned you from this room.");
   if (known && known->kicked_until && *known->kicked_until > change.now()) {
     auto error =
         fail(ErrorCode::forbidden, "kicked", "The host removed you from this room for a while.");
@@ -203,31 +205,6 @@ asio::awaitable<Result<void>> Rooms::transfer_host(Seat seat, Result<MemberId> t
       return fail(ErrorCode::not_found, "unknown_member", "There is no such member in the room.");
     if (heir->id == seat.member) return {};
     change->set_host(*heir, false);
-    change->review_members();
-    change->finish();
-    return {};
-  });
-}
-
-asio::awaitable<Result<void>> Rooms::kick(Seat seat, Result<MemberId> whom) {
-  co_return co_await services_.db.write([this, seat,
-                                         whom](storage::Transaction& tx) -> Result<void> {
-    auto change = RoomChange::open(*this, tx, seat.room);
-    if (!change) return std::unexpected(change.error());
-    if (auto host = change->require_host(seat.member); !host) return std::unexpected(host.error());
-    if (!whom) return std::unexpected(whom.error());
-    auto member = change->require_member(*whom);
-    if (!member)
-      return fail(ErrorCode::not_found, "unknown_member", "There is no such member in the room.");
-    if (member->id == seat.member)
-      return fail_field("memberId", "self", "You cannot remove yourself. Leave instead.");
-    store::close_attendance_of(tx, member->id, change->now());
-    member->state = MemberState::gone;
-    member->left_at = change->now();
-    member->kicked_until = change->now() + rules().kick;
-    store::save_member(tx, *member);
-    change->emit({"room:closed", json::object{{"reason", "kicked"}}, member->id, true});
-    change->emit("member:left", json::object{{"id", member->id.str()}, {"reason", "kicked"}});
     change->review_members();
     change->finish();
     return {};

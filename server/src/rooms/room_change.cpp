@@ -30,6 +30,24 @@ Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoin
   return {};
 }
 
+Result<Member> check_member(storage::Transaction& tx, const store::RoomRecord& record,
+                            const accounts::Caller& caller) {
+  auto member = store::find_member_of_guest(tx, record.room.id, caller.guest);
+  if (!member)
+    return fail(ErrorCode::forbidden, "not_member", "Only members of the room can see this.");
+  if (member->banned)
+    return fail(ErrorCode::forbidden, "banned", "The host has banned you from this room.");
+  return std::move(*member);
+}
+
+Result<void> check_host(storage::Transaction& tx, const store::RoomRecord& record,
+                        const accounts::Caller& caller) {
+  const auto member = store::find_member_of_guest(tx, record.room.id, caller.guest);
+  if (!member || member->id != record.room.host)
+    return fail(ErrorCode::forbidden, "not_host", "Only the host can do this.");
+  return {};
+}
+
 std::optional<RoomChange> RoomChange::open_due(Rooms& rooms, storage::Transaction& tx, RoomId id) {
   auto record = store::lock(tx, id);
   if (!record || record->closed_at) return std::nullopt;

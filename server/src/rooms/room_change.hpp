@@ -26,6 +26,13 @@ bool is_ended(const store::RoomRecord& record);
 // Errors: not_found/unknown_room, gone/room_expired (closed, or its time has come),
 // gone/room_ended.
 Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoint now);
+// For HTTP, whose callers have no seat. What members may read is for everybody who ever joined and
+// is not banned. Errors: forbidden/not_member, forbidden/banned.
+Result<Member> check_member(storage::Transaction& tx, const store::RoomRecord& record,
+                            const accounts::Caller& caller);
+// Errors: forbidden/not_host.
+Result<void> check_host(storage::Transaction& tx, const store::RoomRecord& record,
+                        const accounts::Caller& caller);
 
 class RoomChange {
  public:

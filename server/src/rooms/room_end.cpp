@@ -6,26 +6,13 @@
 
 namespace pomopomo::rooms {
 
-namespace {
-
-// By their identity: who speaks HTTP has no seat.
-Result<void> require_host(RoomChange& change, const accounts::Caller& caller) {
-  const auto& room = change.record().room;
-  const auto member = store::find_member_of_guest(change.tx(), room.id, caller.guest);
-  if (!member || member->id != room.host)
-    return fail(ErrorCode::forbidden, "not_host", "Only the host can do this.");
-  return {};
-}
-
-}  // namespace
-
 asio::awaitable<Result<void>> Rooms::end(accounts::Caller caller, std::string code,
                                          std::string client) {
   if (auto free = co_await check_guesses(client); !free) co_return std::unexpected(free.error());
   auto ended = co_await services_.db.write([&, this](storage::Transaction& tx) -> Result<void> {
     auto change = RoomChange::open(*this, tx, code);
     if (!change) return std::unexpected(change.error());
-    if (auto host = require_host(*change, caller); !host) return host;
+    if (auto host = check_host(tx, change->record(), caller); !host) return host;
     change->end();
     change->finish();
     return {};
@@ -42,7 +29,8 @@ asio::awaitable<Result<RoomOverview>> Rooms::restore(accounts::Caller caller, st
       co_await services_.db.write([&, this](storage::Transaction& tx) -> Result<RoomOverview> {
         auto change = RoomChange::open_ended(*this, tx, code);
         if (!change) return std::unexpected(change.error());
-        if (auto host = require_host(*change, caller); !host) return std::unexpected(host.error());
+        if (auto host = check_host(tx, change->record(), caller); !host)
+          return std::unexpected(host.error());
         auto& record = change->record();
         if (is_ended(record)) {
           if (*record.closed_at + rules().restore < change->now())

@@ -160,19 +160,19 @@ asio::awaitable<Result<std::vector<RunRecord>>> Rooms::history(accounts::Caller 
                                                                std::string code,
                                                                std::optional<RunId> before,
                                                                std::int64_t limit) {
-  co_return co_await services_.db.read([this, caller, code, before, limit](storage::Transaction& tx)
-                                           -> Result<std::vector<RunRecord>> {
-    const auto normal = normalize_code(code);
-    const auto record = normal ? store::find_by_code(tx, *normal) : std::nullopt;
-    if (auto open = check_open(record, services_.clock.now()); !open)
-      return std::unexpected(open.error());
-    if (!store::find_member_of_guest(tx, record->room.id, caller.guest)) {
-      return fail(ErrorCode::forbidden, "not_member", "Only members see the history of a room.");
-    }
-    return store::list_runs(tx, record->room.id,
-                            before.value_or(RunId{std::numeric_limits<std::int64_t>::max()}),
-                            limit);
-  });
+  co_return co_await services_.db.read(
+      [this, caller, code, before,
+       limit](storage::Transaction& tx) -> Result<std::vector<RunRecord>> {
+        const auto normal = normalize_code(code);
+        const auto record = normal ? store::find_by_code(tx, *normal) : std::nullopt;
+        if (auto open = check_open(record, services_.clock.now()); !open)
+          return std::unexpected(open.error());
+        if (auto member = check_member(tx, *record, caller); !member)
+          return std::unexpected(member.error());
+        return store::list_runs(tx, record->room.id,
+                                before.value_or(RunId{std::numeric_limits<std::int64_t>::max()}),
+                                limit);
+      });
 }
 
 TimePoint Rooms::now(const store::RoomRecord& locked) const {

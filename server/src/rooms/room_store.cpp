@@ -225,6 +225,14 @@ std::vector<Member> list_present(Transaction& tx, RoomId room) {
   return members;
 }
 
+std::vector<Member> list_banned(Transaction& tx, RoomId room, MemberId before, std::int64_t limit) {
+  std::vector<Member> members;
+  for (const auto& row : tx.query(sql::participants::list_banned,
+                                  {{"room_id", room}, {"before", before}, {"limit", limit}}))
+    members.push_back(member_from(row));
+  return members;
+}
+
 std::int64_t count_seats(Transaction& tx, RoomId room) {
   return tx.query_one(sql::participants::count_seats, {{"room_id", room}})->integer("seats");
 }

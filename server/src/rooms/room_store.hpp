@@ -62,7 +62,9 @@ void insert_member(Transaction& tx, RoomId room, const Member& member);
 std::optional<Member> find_member(Transaction& tx, RoomId room, MemberId id);
 std::optional<Member> find_member_of_guest(Transaction& tx, RoomId room, GuestId guest);
 std::vector<Member> list_present(Transaction& tx, RoomId room);  // earliest first
-std::int64_t count_seats(Transaction& tx, RoomId room);          // here or within the grace
+// Latest comer first.
+std::vector<Member> list_banned(Transaction& tx, RoomId room, MemberId before, std::int64_t limit);
+std::int64_t count_seats(Transaction& tx, RoomId room);  // here or within the grace
 std::int64_t count_here(Transaction& tx, RoomId room);
 void save_member(Transaction& tx, const Member& member);
 

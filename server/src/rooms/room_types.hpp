@@ -98,6 +98,11 @@ struct RoomPatch {
   std::optional<bool> quiet_chat;
 };
 
+struct MutePerson {
+  MemberId member_id;
+  std::optional<bool> muted;  // default: true
+};
+
 // ── What they get.
 // ────────────────────────────────────────────────────────────────────────────────
 

@@ -90,9 +90,9 @@ class Rooms {
                                                           std::int64_t limit);
 
   // Takes a seat for one connection and subscribes it; a second connection of a person is the same
-  // member. Errors: those of `overview`, forbidden/kicked, forbidden/room_locked, full/room_full,
-  // invalid. Emits: member:joined or member:updated, to the room; room:updated when the host
-  // changes (R9).
+  // member. Errors: those of `overview`, forbidden/banned, forbidden/kicked, forbidden/room_locked,
+  // full/room_full, invalid. Emits: member:joined or member:updated, to the room; room:updated when
+  // the host changes (R9).
   asio::awaitable<Result<Joined>> join(accounts::Caller caller, JoinRoom input, std::string client,
                                        socketio::SocketPtr socket);
   // Errors here and below: not_found/not_in_room when the seat is not valid any more.
@@ -114,9 +114,21 @@ class Rooms {
   asio::awaitable<Result<QueueView>> edit(Seat seat, Input<QueueEdit> input);
   // Errors: not_found/unknown_member. Emits: member:updated for both, room:updated.
   asio::awaitable<Result<void>> transfer_host(Seat seat, Result<MemberId> to);
+  // Below, errors: not_found/unknown_member, invalid/self.
+  // Takes a member's voice, or gives it back. Emits: member:updated.
+  asio::awaitable<Result<void>> mute(Seat seat, Result<MutePerson> input);
   // Removes a member for RoomRules::kick. Emits: member:left to the room, room:closed to the kicked
   // one.
   asio::awaitable<Result<void>> kick(Seat seat, Result<MemberId> whom);
+  // Removes somebody who is or was here as long as the room lives, or until `unban`. Emits: as
+  // `kick`.
+  asio::awaitable<Result<void>> ban(Seat seat, Result<MemberId> whom);
+  asio::awaitable<Result<void>> unban(Seat seat, Result<MemberId> whom);
+  // For the host, latest comer first. Errors: not_found, gone, forbidden/not_host.
+  asio::awaitable<Result<std::vector<Member>>> list_banned(accounts::Caller caller,
+                                                           std::string code,
+                                                           std::optional<MemberId> before,
+                                                           std::int64_t limit);
 
   // Closes the room for everybody, as long as its host does not restore it within
   // RoomRules::restore. Errors: not_found, gone, forbidden/not_host. Emits: room:closed.
@@ -148,6 +160,8 @@ class Rooms {
   // clock is fast ends nothing early.
   TimePoint now(const store::RoomRecord& locked) const;
   void settle(storage::Transaction& tx, RoomId room);
+  template <class Act>
+  asio::awaitable<Result<void>> moderate(Seat seat, Result<MemberId> whom, Act act);
   // Settles what is due and held by nobody; now and then deletes what is kept no longer.
   asio::awaitable<void> sweep();
   asio::awaitable<void> clean_up();

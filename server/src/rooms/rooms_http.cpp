@@ -106,6 +106,22 @@ Answer history(Rooms& rooms, const accounts::Identity& identity, const RequestCo
                [](const RunRecord& run) { return run.id; }));
 }
 
+Answer list_banned(Rooms& rooms, const accounts::Identity& identity,
+                   const RequestContext& context) {
+  auto caller = co_await identity.require(context.request);
+  if (!caller) co_return std::unexpected(caller.error());
+  const auto page = read_page<MemberId>(context.request);
+  if (!page) co_return std::unexpected(page.error());
+  const auto banned = co_await rooms.list_banned(std::move(*caller), context.param("code"),
+                                                 page->before, page->limit);
+  if (!banned) co_return std::unexpected(banned.error());
+  const auto write = [](const Member& member) {
+    return json::object{{"memberId", member.id.str()}, {"displayName", member.display_name}};
+  };
+  co_return Response::json(
+      200, page_json(*banned, page->limit, write, [](const Member& member) { return member.id; }));
+}
+
 Answer end(Rooms& rooms, const accounts::Identity& identity, const RequestContext& context) {
   auto caller = co_await identity.require(context.request);
   if (!caller) co_return std::unexpected(caller.error());
@@ -136,6 +152,8 @@ void bind_room_routes(http::Router& router, Rooms& rooms, const accounts::Identi
              [&](const RequestContext& context) { return overview(rooms, context); });
   router.add(Method::get, "/api/rooms/{code}/history",
              [&](const RequestContext& context) { return history(rooms, identity, context); });
+  router.add(Method::get, "/api/rooms/{code}/bans",
+             [&](const RequestContext& context) { return list_banned(rooms, identity, context); });
   router.add(Method::delete_, "/api/rooms/{code}",
              [&](const RequestContext& context) { return end(rooms, identity, context); });
   router.add(Method::post, "/api/rooms/{code}/restore",

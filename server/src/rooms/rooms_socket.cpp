@@ -50,12 +50,13 @@ Answer edit(Rooms& rooms, Seat seat, json::value payload) {
   co_return ack(result, [](const QueueView& view) { return to_json(view); });
 }
 
-Answer transfer_host(Rooms& rooms, Seat seat, json::value payload) {
-  co_return ack(co_await rooms.transfer_host(seat, read_member_id(payload)));
+Answer mute(Rooms& rooms, Seat seat, json::value payload) {
+  co_return ack(co_await rooms.mute(seat, read_mute(payload)));
 }
 
-Answer kick(Rooms& rooms, Seat seat, json::value payload) {
-  co_return ack(co_await rooms.kick(seat, read_member_id(payload)));
+template <asio::awaitable<Result<void>> (Rooms::*act)(Seat, Result<MemberId>)>
+Answer moderate(Rooms& rooms, Seat seat, json::value payload) {
+  co_return ack(co_await (rooms.*act)(seat, read_member_id(payload)));
 }
 
 // What a use case of `rooms` does with an event.
@@ -80,8 +81,11 @@ constexpr Event kEvents[] = {
     {"queue:update", edit<read_queue_update>},
     {"queue:remove", edit<read_queue_remove>},
     {"queue:move", edit<read_queue_move>},
-    {"host:transfer", transfer_host},
-    {"member:kick", kick},
+    {"host:transfer", moderate<&Rooms::transfer_host>},
+    {"member:mute", mute},
+    {"member:kick", moderate<&Rooms::kick>},
+    {"member:ban", moderate<&Rooms::ban>},
+    {"member:unban", moderate<&Rooms::unban>},
 };
 
 Answer ping(Rooms& rooms, Arguments arguments) {

@@ -12,6 +12,7 @@ BOOST_DESCRIBE_STRUCT(JoinRoom, (), (code, display_name))
 BOOST_DESCRIBE_STRUCT(AutoStartPatch, (), (focus, breaks))
 BOOST_DESCRIBE_STRUCT(RoomPatch, (),
                       (name, theme, visibility, capacity, locked, auto_start, quiet_chat))
+BOOST_DESCRIBE_STRUCT(MutePerson, (), (member_id, muted))
 BOOST_DESCRIBE_STRUCT(Play, (), (index))
 
 namespace {
@@ -209,6 +210,10 @@ Result<MemberId> read_member_id(const json::value& payload) {
   const auto body = decode<MemberBody>(payload);
   if (!body) return std::unexpected(body.error());
   return body->member_id;
+}
+
+Result<MutePerson> read_mute(const json::value& payload) {
+  return decode<MutePerson>(payload);
 }
 
 Input<Command> read_play(const json::value& payload) {

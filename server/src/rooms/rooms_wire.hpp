@@ -24,6 +24,7 @@ Result<NewRoom> read_new_room(const json::value& payload);
 Result<JoinRoom> read_join(const json::value& payload);
 Result<RoomPatch> read_room_patch(const json::value& payload);
 Result<MemberId> read_member_id(const json::value& payload);
+Result<MutePerson> read_mute(const json::value& payload);
 
 Input<Command> read_play(const json::value& payload);
 Input<Command> read_pause(const json::value& payload);

@@ -12,6 +12,10 @@ SELECT * FROM participants WHERE room_id = :room_id AND guest_id = :guest_id;
 -- Who is here or within the grace, earliest first.
 SELECT * FROM participants WHERE room_id = :room_id AND state > 0 ORDER BY joined_at, id;
 
+-- name: list_banned
+-- Latest comer first.
+SELECT * FROM participants WHERE room_id = :room_id AND banned = 1 AND id < :before ORDER BY id DESC LIMIT :limit;
+
 -- name: count_seats
 -- Seats taken: who is here or within the grace.
 SELECT count(*) AS seats FROM participants WHERE room_id = :room_id AND state > 0;

@@ -90,7 +90,37 @@ class SqliteDatabase final : public Database {
   ReaderPool readers_;
 };
 
+class SqliteReader final : public Database {
+ public:
+  explicit SqliteReader(const std::filesystem::path& file) : readers_(file, 1, kReaderQueue) {}
+
+  void migrate() override { refuse(); }
+  bool writable() const override { return false; }
+  void close() override { readers_.close(); }
+
+ protected:
+  asio::awaitable<void> run_work(bool writes, Work work) override {
+    if (writes) refuse();
+    return run_job(Kind::read, std::move(work),
+                   [this](std::unique_ptr<Job> job) { readers_.push(std::move(job)); });
+  }
+
+ private:
+  static constexpr std::size_t kReaderQueue = 16;
+  [[noreturn]] static void refuse() { throw StorageError("the database is open only to read"); }
+
+  ReaderPool readers_;
+};
+
 }  // namespace
+
+std::unique_ptr<Database> open_sqlite_reader(const std::filesystem::path& data_dir) {
+  const auto file = data_dir / "pomopomo.db";
+  std::error_code unknown;
+  if (!std::filesystem::exists(file, unknown))
+    throw StorageError(fmt::format("data directory {}: has no database", data_dir.string()));
+  return std::make_unique<SqliteReader>(file);
+}
 
 std::unique_ptr<Database> open_sqlite(const SqliteOptions& options) {
   // Nobody asks SQLite how much memory it uses; counting costs a global lock at each allocation.

@@ -26,4 +26,8 @@ struct SqliteOptions {
 // it.
 std::unique_ptr<Database> open_sqlite(const SqliteOptions& options);
 
+// Opens a data directory's database to read, also while another process serves it. Writing fails.
+// Throws: StorageError when there is none.
+std::unique_ptr<Database> open_sqlite_reader(const std::filesystem::path& data_dir);
+
 }  // namespace pomopomo::storage

@@ -286,7 +286,8 @@ export function problemOf(error: AckError): RoomProblem | null {
     case 'invalid':
       return { kind: 'unknown' }
     case 'forbidden':
-      return error.reason === 'kicked' ? { kind: 'kicked', retryAfterMs } : { kind: 'locked' }
+      if (error.reason === 'kicked') return { kind: 'kicked', retryAfterMs }
+      return { kind: error.reason === 'banned' ? 'banned' : 'locked' }
     default:
       return null
   }

@@ -12,6 +12,7 @@ export type RoomProblem = {
     | 'full'
     | 'locked'
     | 'kicked'
+    | 'banned'
     | 'identity'
     | 'busy'
     | 'tabs'

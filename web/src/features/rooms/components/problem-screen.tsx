@@ -70,6 +70,8 @@ function wordsFor({ kind, retryAfterMs }: RoomProblem, t: Translate): Words {
         'focus',
         false,
       )
+    case 'banned':
+      return words(t('room.problem.banned'), t('room.problem.bannedText'), 'focus', false)
     case 'busy':
       return words(t('room.problem.busy'), t('room.problem.busyText'), 'focus', true)
     case 'tabs':

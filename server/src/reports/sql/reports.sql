@@ -1,0 +1,10 @@
+-- name: insert
+INSERT INTO problem_reports (id, made_at, guest_id, name, subject, text, context)
+VALUES (:id, :made_at, :guest_id, :name, :subject, :text, :context);
+
+-- name: delete_old
+DELETE FROM problem_reports WHERE made_at < :before;
+
+-- name: list
+-- Newest first.
+SELECT * FROM problem_reports ORDER BY id DESC LIMIT :limit;
