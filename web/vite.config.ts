@@ -17,7 +17,7 @@ const proxy = {
 }
 
 const shell =
-  /virtual:messages\/en$|src\/(lib|components\/layout)\/|node_modules\/(@lingui|@tanstack\/(react-router|router-core|history|store|react-store)|clsx|zustand|lucide-react\/dist\/esm\/(shared|Icon|context|createLucideIcon))/
+  /virtual:messages\/en$|src\/(lib\/(?!api\/quer)|components\/layout\/)|node_modules\/(@lingui|@tanstack\/(react-router|router-core|history|store|react-store)|clsx|zustand|lucide-react\/dist\/esm\/(shared|Icon|context|createLucideIcon))/
 
 export default defineConfig({
   root: here('.'),

@@ -88,6 +88,8 @@ test('an edit of the queue reaches the other, by mouse and by keyboard', async (
   expect(await queueLabels(ana.page)).toEqual(['Chapter three', 'Short break', 'Custom'])
   const handle = button(ana.page, 'Move Chapter three')
   await handle.focus()
+  await expect(handle).toHaveAttribute('aria-roledescription', 'sortable')
+  await expect(handle).toBeFocused()
   await ana.page.keyboard.press('Space')
   await expect(
     ana.page.getByText(/Lifted Chapter three|Chapter three is over place 1/),

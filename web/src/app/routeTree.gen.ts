@@ -13,7 +13,7 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as CachedRouteImport } from './routes/_cached'
 import { Route as CachedCreateRouteImport } from './routes/_cached.create'
 import { Route as CachedJoinRouteImport } from './routes/_cached.join'
-import { Route as CachedRoomCodeRouteImport } from './routes/_cached.room.$code'
+import { Route as RoomCodeRouteImport } from './routes/room.$code'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -34,23 +34,23 @@ const CachedJoinRoute = CachedJoinRouteImport.update({
   path: '/join',
   getParentRoute: () => CachedRoute,
 } as any)
-const CachedRoomCodeRoute = CachedRoomCodeRouteImport.update({
+const RoomCodeRoute = RoomCodeRouteImport.update({
   id: '/room/$code',
   path: '/room/$code',
-  getParentRoute: () => CachedRoute,
+  getParentRoute: () => rootRouteImport,
 } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/create': typeof CachedCreateRoute
   '/join': typeof CachedJoinRoute
-  '/room/$code': typeof CachedRoomCodeRoute
+  '/room/$code': typeof RoomCodeRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/create': typeof CachedCreateRoute
   '/join': typeof CachedJoinRoute
-  '/room/$code': typeof CachedRoomCodeRoute
+  '/room/$code': typeof RoomCodeRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -58,7 +58,7 @@ export interface FileRoutesById {
   '/_cached': typeof CachedRouteWithChildren
   '/_cached/create': typeof CachedCreateRoute
   '/_cached/join': typeof CachedJoinRoute
-  '/_cached/room/$code': typeof CachedRoomCodeRoute
+  '/room/$code': typeof RoomCodeRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
@@ -71,12 +71,13 @@ export interface FileRouteTypes {
     | '/_cached'
     | '/_cached/create'
     | '/_cached/join'
-    | '/_cached/room/$code'
+    | '/room/$code'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   CachedRoute: typeof CachedRouteWithChildren
+  RoomCodeRoute: typeof RoomCodeRoute
 }
 
 declare module '@tanstack/react-router' {
@@ -109,12 +110,12 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CachedJoinRouteImport
       parentRoute: typeof CachedRoute
     }
-    '/_cached/room/$code': {
-      id: '/_cached/room/$code'
+    '/room/$code': {
+      id: '/room/$code'
       path: '/room/$code'
       fullPath: '/room/$code'
-      preLoaderRoute: typeof CachedRoomCodeRouteImport
-      parentRoute: typeof CachedRoute
+      preLoaderRoute: typeof RoomCodeRouteImport
+      parentRoute: typeof rootRouteImport
     }
   }
 }
@@ -122,13 +123,11 @@ declare module '@tanstack/react-router' {
 interface CachedRouteChildren {
   CachedCreateRoute: typeof CachedCreateRoute
   CachedJoinRoute: typeof CachedJoinRoute
-  CachedRoomCodeRoute: typeof CachedRoomCodeRoute
 }
 
 const CachedRouteChildren: CachedRouteChildren = {
   CachedCreateRoute: CachedCreateRoute,
   CachedJoinRoute: CachedJoinRoute,
-  CachedRoomCodeRoute: CachedRoomCodeRoute,
 }
 
 const CachedRouteWithChildren =
@@ -137,6 +136,7 @@ const CachedRouteWithChildren =
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   CachedRoute: CachedRouteWithChildren,
+  RoomCodeRoute: RoomCodeRoute,
 }
 export const routeTree = rootRouteImport
   ._addFileChildren(rootRouteChildren)

@@ -1,14 +1,13 @@
-import { QueryClientProvider } from '@tanstack/react-query'
 import { Outlet, createFileRoute } from '@tanstack/react-router'
-import { queryClient } from '@/app/query-client'
+import Queries from '@/lib/api/queries'
 
-/** Around the pages that ask the server through the query cache; the start page does without its weight. */
+/** Around the pages that ask the server through the query cache. */
 export const Route = createFileRoute('/_cached')({ component: Cached })
 
 function Cached() {
   return (
-    <QueryClientProvider client={queryClient}>
+    <Queries>
       <Outlet />
-    </QueryClientProvider>
+    </Queries>
   )
 }

@@ -1,5 +1,5 @@
 import type { Template, Theme, Visibility } from '@api/events'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { ensureGuest } from '@/features/guests/api/ensure-guest'
 import { cleanName } from '@/features/guests/lib/display-name'
 import { answer, api } from '@/lib/api/client'
@@ -15,10 +15,9 @@ export interface RoomDraft {
 
 /** Opens a room with the caller as its host; who is nobody yet becomes a guest first. */
 export function useCreateRoom() {
-  const queries = useQueryClient()
   return useMutation({
     mutationFn: async ({ displayName, roomName, ...choices }: RoomDraft) => {
-      await ensureGuest(queries, displayName)
+      await ensureGuest(displayName)
       const name = roomName.trim() || null
       const body = { displayName: cleanName(displayName), name, ...choices }
       return answer(api.POST('/api/rooms', { body }))

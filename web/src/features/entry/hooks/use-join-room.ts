@@ -16,7 +16,7 @@ export function useJoinRoom() {
   return useMutation({
     mutationFn: async ({ code, displayName }: JoinDraft) => {
       const { room } = await queries.fetchQuery({ ...roomPreviewQuery(code), retry: false })
-      await ensureGuest(queries, displayName)
+      await ensureGuest(displayName)
       return room.code
     },
   })

@@ -1,4 +1,4 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { useState, type FormEvent } from 'react'
 import { SitePage } from '@/components/layout/site-page'
 import { TomatoCard } from '@/components/layout/tomato-card'
@@ -8,6 +8,7 @@ import { ensureGuest } from '@/features/guests/api/ensure-guest'
 import { NameField } from '@/features/guests/components/name-field'
 import { nameFault, rememberedName, type NameFault } from '@/features/guests/lib/display-name'
 import { Problem } from '@/lib/api/problem'
+import Queries from '@/lib/api/queries'
 import { useProblemText } from '@/lib/api/use-problem-text'
 import { useT } from '@/lib/i18n/use-t'
 import { usePageTitle } from '@/lib/use-page-title'
@@ -21,14 +22,21 @@ interface JoinGateProps {
 }
 
 /** Asks who has no name yet for one, and then opens the room on the same page. */
-export default function JoinGate({ code, onReady }: JoinGateProps) {
+export default function JoinGate(props: JoinGateProps) {
+  return (
+    <Queries>
+      <Gate {...props} />
+    </Queries>
+  )
+}
+
+function Gate({ code, onReady }: JoinGateProps) {
   const { t } = useT()
-  const queries = useQueryClient()
   const problemText = useProblemText()
   const room = useQuery(roomQuery(code))
   const [name, setName] = useState(rememberedName)
   const [fault, setFault] = useState<NameFault | null>(null)
-  const join = useMutation({ mutationFn: () => ensureGuest(queries, name), onSuccess: onReady })
+  const join = useMutation({ mutationFn: () => ensureGuest(name), onSuccess: onReady })
   usePageTitle(t('room.join.title'))
 
   if (room.isPending) return <RoomSkeleton />

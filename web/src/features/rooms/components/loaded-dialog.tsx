@@ -1,7 +1,6 @@
 import { useEffect, useState, type ComponentType } from 'react'
 import { useT } from '@/lib/i18n/use-t'
 import { toast } from '@/lib/toast'
-import { pageIdle } from '../lib/page-idle'
 
 type DialogModule = { default: ComponentType<{ onClose: () => void }> }
 
@@ -12,27 +11,37 @@ interface LoadedDialogProps {
 }
 
 /**
- * A dialog whose code comes once the page has come to rest, so that it opens without a network too. Where that did
- * not work, opening tries again, and a second failure costs a toast and not the room.
+ * A dialog whose code, and the query cache with it, comes when it is first opened: out of the service worker's store, or
+ * over the network before that has filled. A failure costs a toast and not the room.
  */
 export function LoadedDialog({ open, onClose, load }: LoadedDialogProps) {
   const { t } = useT()
-  const [loaded, setLoaded] = useState<DialogModule | null>(null)
+  const [Content, setContent] = useState<ComponentType<{ onClose: () => void }> | null>(null)
 
   useEffect(() => {
-    if (!loaded)
-      void pageIdle()
-        .then(load)
-        .then(setLoaded, () => undefined)
-  }, [loaded, load])
+    if (!open || Content) return
+    withQueries(load).then(
+      (loaded) => setContent(() => loaded),
+      () => {
+        toast(t('problem.offline'), 'error')
+        onClose()
+      },
+    )
+  }, [open, Content, load, onClose, t])
 
-  useEffect(() => {
-    if (!open || loaded) return
-    load().then(setLoaded, () => {
-      toast(t('problem.offline'), 'error')
-      onClose()
-    })
-  }, [open, loaded, load, onClose, t])
+  return open && Content ? <Content onClose={onClose} /> : null
+}
 
-  return open && loaded ? <loaded.default onClose={onClose} /> : null
+async function withQueries(load: () => Promise<DialogModule>) {
+  const [{ default: Dialog }, { default: Queries }] = await Promise.all([
+    load(),
+    import('@/lib/api/queries'),
+  ])
+  return function DialogWithQueries({ onClose }: { onClose: () => void }) {
+    return (
+      <Queries>
+        <Dialog onClose={onClose} />
+      </Queries>
+    )
+  }
 }

@@ -1,16 +1,8 @@
-import { lazy, Suspense } from 'react'
 import { useT } from '@/lib/i18n/use-t'
 import { useIsHost, useSegments } from '../hooks/use-room'
-import { pageIdle } from '../lib/page-idle'
+import { QueueEditor } from './queue-editor'
 import { QueueList } from './queue-list'
 import { TemplatePicker } from './template-picker'
-
-/** Comes once the page has come to rest: drag and drop must not delay the clock. Where it fails, one can still read. */
-const QueueEditor = lazy(() =>
-  pageIdle()
-    .then(() => import('./queue-editor'))
-    .catch(() => ({ default: QueueList })),
-)
 
 /** The list of segments: read by everybody, edited by the host, inviting while it is empty. */
 export function QueueContent() {
@@ -27,10 +19,5 @@ export function QueueContent() {
       </div>
     )
   }
-  if (!isHost) return <QueueList />
-  return (
-    <Suspense fallback={<QueueList />}>
-      <QueueEditor />
-    </Suspense>
-  )
+  return isHost ? <QueueEditor /> : <QueueList />
 }

@@ -93,7 +93,8 @@ beforeEach(async () => {
   await activateLanguage('en')
   send.mockReset().mockReturnValue(new Promise(() => {}))
   // Wide enough for the panel beside the ring.
-  window.matchMedia = (media) => Object.assign(new EventTarget(), { matches: true, media }) as never
+  window.matchMedia = (media) =>
+    Object.assign(new EventTarget(), { matches: media !== '(pointer: coarse)', media }) as never
   // jsdom has no modal dialogs.
   HTMLDialogElement.prototype.showModal = function showModal() {
     this.open = true

@@ -1,7 +1,7 @@
 import { createFileRoute } from '@tanstack/react-router'
 import { RoomPage } from '@/features/rooms/routes/room-page'
 
-export const Route = createFileRoute('/_cached/room/$code')({ component: Room })
+export const Route = createFileRoute('/room/$code')({ component: Room })
 
 function Room() {
   const { code } = Route.useParams()

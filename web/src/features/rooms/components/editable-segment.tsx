@@ -1,7 +1,6 @@
 import type { Segment } from '@api/events'
-import { useSortable } from '@dnd-kit/sortable'
-import { CSS } from '@dnd-kit/utilities'
 import { GripVertical, X } from 'lucide-react'
+import type { ComponentPropsWithRef, CSSProperties, Ref } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
@@ -9,26 +8,32 @@ import { useRemoveSegment } from '../hooks/use-removed-segment'
 import { useSegmentLabel } from '../hooks/use-segment-label'
 import { SegmentRow } from './segment-row'
 
-interface SortableSegmentProps {
+export interface EditableSegmentProps {
   segment: Segment
   index: number
   focusOnOpen: boolean
   onOpen: () => void
 }
 
-export function SortableSegment({ segment, index, focusOnOpen, onOpen }: SortableSegmentProps) {
+/** What drag and drop adds to a row, once it is loaded. */
+export interface Carrying {
+  ref: Ref<HTMLLIElement>
+  style: CSSProperties
+  dragging: boolean
+  handle: ComponentPropsWithRef<'button'>
+}
+
+/** A segment to open, remove and move. */
+export function EditableSegment(props: EditableSegmentProps & { carrying?: Carrying }) {
+  const { segment, index, focusOnOpen, onOpen, carrying } = props
   const { t } = useT()
   const remove = useRemoveSegment()
-  const sortable = useSortable({ id: segment.id })
   const label = useSegmentLabel()(segment)
   return (
     <li
-      ref={sortable.setNodeRef}
-      className={cn('group relative list-none', sortable.isDragging && 'z-10 rounded-md shadow-3')}
-      style={{
-        transform: CSS.Translate.toString(sortable.transform),
-        transition: sortable.transition,
-      }}
+      ref={carrying?.ref}
+      className={cn('group relative list-none', carrying?.dragging && 'z-10 rounded-md shadow-3')}
+      style={carrying?.style}
     >
       <SegmentRow
         segment={segment}
@@ -47,10 +52,8 @@ export function SortableSegment({ segment, index, focusOnOpen, onOpen }: Sortabl
             </IconButton>
             <IconButton
               size="sm"
-              ref={sortable.setActivatorNodeRef}
-              {...sortable.attributes}
-              {...sortable.listeners}
-              aria-roledescription={t('room.drag.role')}
+              data-handle
+              {...carrying?.handle}
               label={t('room.segment.move', { label })}
               className="w-8 cursor-grab touch-none active:cursor-grabbing"
             >
