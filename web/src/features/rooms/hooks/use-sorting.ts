@@ -25,14 +25,16 @@ export function useSorting(list: RefObject<HTMLElement | null>, busy: boolean) {
     if (matchMedia('(pointer: coarse)').matches) void importSorting().then(setLoaded, () => {})
   }, [])
   useLayoutEffect(() => {
-    const lost = sorting && document.activeElement === document.body
-    if (lost) handlesOf(list)[focused.current]?.focus({ preventScroll: true })
+    if (!sorting) return
+    const { activeElement, body } = document
+    const free = activeElement === body || list.current?.contains(activeElement)
+    if (free) handlesOf(list)[focused.current]?.focus({ preventScroll: true })
   }, [sorting, list])
 
   const near = ({ target, type }: SyntheticEvent) => {
     const coming = importSorting()
     const handle = (target as Element).closest<HTMLElement>('[data-handle]')
-    focused.current = type === 'focus' && handle ? handlesOf(list).indexOf(handle) : -1
+    if (type === 'focus') focused.current = handle ? handlesOf(list).indexOf(handle) : -1
     if (handle) coming.then(setLoaded, () => {})
     else coming.catch(() => {})
   }
