@@ -103,6 +103,45 @@ export interface Member {
   muted: boolean
 }
 
+export type TaskVisibility = 'public' | 'private'
+
+/** What a segment is for: one public task a segment, and one private task a person and segment. */
+export interface Task {
+  segmentId: string
+  visibility: TaskVisibility
+  /** At most 500 characters; empty when cleared. */
+  text: string
+  done: boolean
+  updatedAt: Time
+}
+
+export type ProposalType = 'add_segment' | 'edit_segment' | 'public_task'
+export type ProposalStatus = 'pending' | 'accepted' | 'rejected'
+
+/** What a guest asks the host to do; `payload` is as it was sent, checked. */
+export type ProposalContent =
+  | { type: 'add_segment'; payload: { segment: SegmentInput; index?: number } }
+  | {
+      type: 'edit_segment'
+      payload: {
+        id: string
+        kind?: SegmentKind
+        label?: string
+        durationSec?: number
+        countsAsFocus?: boolean
+      }
+    }
+  | { type: 'public_task'; payload: { segmentId: string; text: string } }
+
+export type Proposal = ProposalContent & {
+  id: string
+  status: ProposalStatus
+  memberId: string
+  displayName: string
+  createdAt: Time
+  decidedAt: Time | null
+}
+
 /** Everything about a room at one moment; later events continue from here. */
 export interface Snapshot {
   room: Room
@@ -111,6 +150,10 @@ export interface Snapshot {
   /** Everyone present or within the grace. */
   members: Member[]
   me: Member
+  /** Every public task, and one's own private ones. */
+  tasks: Task[]
+  /** The host's: all that wait. Anybody else's: their own, those decided within a day too. Oldest first. */
+  proposals: Proposal[]
   serverNow: Time
 }
 
@@ -224,6 +267,27 @@ export interface MutePayload {
   muted?: boolean
 }
 
+export interface TaskSetPayload {
+  segmentId: string
+  visibility: TaskVisibility
+  /** At most 500 characters after trim; empty clears the task. */
+  text: string
+}
+
+export interface TaskDonePayload {
+  segmentId: string
+  /** Default: private. */
+  visibility?: TaskVisibility
+  done: boolean
+}
+
+export type ProposalSubmitPayload = ProposalContent
+
+export interface ProposalDecidePayload {
+  id: string
+  decision: 'accept' | 'reject'
+}
+
 export interface ClientToServerEvents {
   'clock:ping': (payload: Nothing, ack: Ack<{ serverNow: Time }>) => void
   'room:join': (payload: JoinPayload, ack: Ack<Snapshot>) => void
@@ -245,6 +309,10 @@ export interface ClientToServerEvents {
   'member:ban': (payload: MemberPayload, ack: Ack<void>) => void
   'member:unban': (payload: MemberPayload, ack: Ack<void>) => void
   'member:mute': (payload: MutePayload, ack: Ack<void>) => void
+  'task:set': (payload: TaskSetPayload, ack: Ack<Task>) => void
+  'task:done': (payload: TaskDonePayload, ack: Ack<Task>) => void
+  'proposal:submit': (payload: ProposalSubmitPayload, ack: Ack<Proposal>) => void
+  'proposal:decide': (payload: ProposalDecidePayload, ack: Ack<Proposal>) => void
 }
 
 export type ClientEvent = keyof ClientToServerEvents
@@ -255,7 +323,7 @@ export type DataOf<Event extends ClientEvent> =
   Parameters<ClientToServerEvents[Event]>[1] extends Ack<infer Data> ? Data : never
 
 /** `anyone`: any identity that is not banned; `member`: who is in the room; `host`: its host at that moment. */
-export type Sender = 'anyone' | 'member' | 'host'
+export type Sender = 'anyone' | 'member' | 'speaker' | 'host'
 
 /** Who may send what. Outside a room: `not_found`; a member without the right: `forbidden`. */
 export const clientEvents = {
@@ -279,6 +347,10 @@ export const clientEvents = {
   'member:ban': 'host',
   'member:unban': 'host',
   'member:mute': 'host',
+  'task:set': 'member', // a public one: host
+  'task:done': 'member', // a public one: host
+  'proposal:submit': 'speaker',
+  'proposal:decide': 'host',
 } as const satisfies Record<ClientEvent, Sender>
 
 // ── Server to client ────────────────────────────────────────────────────────────────────────────
@@ -303,6 +375,11 @@ export interface ServerToClientEvents {
   'member:left': (payload: MemberLeft) => void
   /** Presence, role or name changed. */
   'member:updated': (member: Member) => void
+  /** A public task to everybody, a private one to its owner. */
+  'task:updated': (task: Task) => void
+  /** To the host and to whoever proposed, as the next one; a new host is told of all that wait. */
+  'proposal:created': (proposal: Proposal) => void
+  'proposal:updated': (proposal: Proposal) => void
   /** The server goes away soon: reconnect after that time. */
   'server:draining': (payload: { retryAfterMs: number }) => void
 }
@@ -316,5 +393,8 @@ export const serverEvents = [
   'member:joined',
   'member:left',
   'member:updated',
+  'task:updated',
+  'proposal:created',
+  'proposal:updated',
   'server:draining',
 ] as const satisfies readonly (keyof ServerToClientEvents)[]

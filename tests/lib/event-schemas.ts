@@ -79,7 +79,7 @@ export function readEventSchemas(
       const [item] = checker.getTypeArguments(type as ts.TypeReference)
       return { type: 'array', items: item ? schema(item) : {} }
     }
-    if (type.flags & ts.TypeFlags.Object) return object(type)
+    if (type.flags & (ts.TypeFlags.Object | ts.TypeFlags.Intersection)) return object(type)
     throw new Error(`no schema for ${checker.typeToString(type)}`)
   }
 

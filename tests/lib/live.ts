@@ -41,6 +41,7 @@ export class Live {
   private constructor(
     readonly socket: Socket,
     watch: Watch,
+    token: string | undefined,
   ) {
     socket.onAny((name: string, ...args: unknown[]) => {
       try {
@@ -52,7 +53,7 @@ export class Live {
     })
     socket.io.on('open', () => {
       socket.io.engine.on('packet', (packet: { data?: unknown }) => {
-        if (typeof packet.data === 'string') watch.saw(packet.data, 'a packet')
+        if (typeof packet.data === 'string') watch.saw(packet.data, 'a packet', token)
       })
     })
     socket.on('connect_error', (error) => (this.connectError = error))
@@ -70,7 +71,7 @@ export class Live {
       ackTimeout: 10_000 * patience,
       retries: 0,
     })
-    return new Live(socket, watch)
+    return new Live(socket, watch, options.token)
   }
 
   /** Opens a connection and waits until it stands; throws what the server refuses it with. */

@@ -52,7 +52,8 @@ export class Rest {
       redirect: 'manual',
     })
     const got = { status: answer.status, headers: answer.headers, text: await answer.text() }
-    this.watch.saw(got.text + JSON.stringify([...answer.headers]), `${method} ${path}`)
+    const told = got.text + JSON.stringify([...answer.headers])
+    this.watch.saw(told, `${method} ${path}`, headers.authorization?.replace('Bearer ', ''))
     checkHttp(method, path, got)
     const isJson = /json/.test(answer.headers.get('content-type') ?? '')
     const body = (isJson && got.text !== '' ? JSON.parse(got.text) : got.text) as Body

@@ -1,16 +1,20 @@
 /** Sees everything a server says to anybody, and knows every secret: none may ever be told again (defect 1). */
 export class Watch {
-  private readonly secrets = new Set<string>()
+  private readonly secrets = new Map<string, string | undefined>()
   private readonly faults: string[] = []
 
-  /** `secret` may be told once, by the answer that issues it. */
-  learn(secret: string): void {
-    this.secrets.add(secret)
+  /**
+   * A guest's token may be told once, by the answer that issues it. What is private may be told to its owner, known by
+   * their token.
+   */
+  learn(secret: string, owner?: string): void {
+    this.secrets.set(secret, owner)
   }
 
-  /** Call with all that the server sends: bodies, headers, packets, logs. */
-  saw(text: string, where: string): void {
-    for (const secret of this.secrets) {
+  /** Call with all that the server sends: bodies, headers, packets, logs. `to`: the token of whoever gets it. */
+  saw(text: string, where: string, to?: string): void {
+    for (const [secret, owner] of this.secrets) {
+      if (owner !== undefined && owner === to) continue
       if (text.includes(secret)) this.faults.push(`${where} tells a guest's secret: ${text}`)
     }
   }

@@ -40,6 +40,17 @@ const payloads: Record<ClientEvent, (scene: Scene) => object> = {
   'member:ban': ({ snapshot }) => ({ memberId: memberNamed(snapshot, 'Guest') }),
   'member:unban': ({ snapshot }) => ({ memberId: memberNamed(snapshot, 'Guest') }),
   'member:mute': ({ snapshot }) => ({ memberId: memberNamed(snapshot, 'Guest') }),
+  'task:set': ({ snapshot }) => ({
+    segmentId: snapshot.queue.segments[0]?.id,
+    visibility: 'private',
+    text: 'Mine',
+  }),
+  'task:done': ({ snapshot }) => ({ segmentId: snapshot.queue.segments[1]?.id, done: true }),
+  'proposal:submit': () => ({
+    type: 'add_segment',
+    payload: { segment: { kind: 'focus', durationSec: 60 } },
+  }),
+  'proposal:decide': ({ snapshot }) => ({ id: snapshot.proposals[0]?.id, decision: 'accept' }),
 }
 
 function memberNamed(snapshot: Snapshot, name: string): string | undefined {
@@ -59,6 +70,11 @@ async function scene(): Promise<Scene> {
   await formerHost.send('host:transfer', { memberId: host.snapshot.me.id })
   await host.live.send('member:kick', { memberId: kicked.snapshot.me.id })
   const outsider = await (await world.guest('Outsider')).connect()
+  // Something of the guest's to finish, and something of theirs to decide on.
+  const segmentId = guest.snapshot.queue.segments[1]?.id ?? ''
+  await guest.live.send('task:set', { segmentId, visibility: 'private', text: 'To finish' })
+  const wish = { segmentId, text: 'For all' }
+  await guest.live.send('proposal:submit', { type: 'public_task', payload: wish })
   const snapshot = await host.live.send('room:sync', {})
   return {
     code,
@@ -73,9 +89,9 @@ async function scene(): Promise<Scene> {
 
 /** What must not change by a refused event. */
 async function lasting({ host }: Scene): Promise<unknown> {
-  const { room, queue, members, timer } = await host.send('room:sync', {})
+  const { room, queue, members, timer, tasks, proposals } = await host.send('room:sync', {})
   const still = { ...timer, serverNow: 0, remainingMs: 0 }
-  return { room, queue, members, timer: still }
+  return { room, queue, members, timer: still, tasks, proposals }
 }
 
 test('every event of the contract has a row', () => {
@@ -112,7 +128,7 @@ for (const [event, sender] of Object.entries(clientEvents) as [ClientEvent, stri
 
     test('works for who may', async () => {
       const room = await scene()
-      const allowed = { anyone: room.outsider, member: room.guest, host: room.host }[sender]
+      const allowed = { anyone: room.outsider, member: room.guest, speaker: room.guest, host: room.host }[sender]
       const answer = await (allowed as Live).ask(event, payloadFor(room))
       assert.ok(answer.ok, JSON.stringify(answer))
     })

@@ -78,6 +78,13 @@ describe('an event', () => {
         'capacity',
         'locked',
         'autoStart',
+        'segmentId',
+        'visibility',
+        'text',
+        'done',
+        'type',
+        'payload',
+        'decision',
       ]
       for (const value of odd) {
         const payload = Object.fromEntries([...fields, ...more].map((field) => [field, value]))

@@ -3,7 +3,9 @@
 #include "core/random.hpp"
 #include "realtime/ack.hpp"
 #include "rooms/connection.hpp"
+#include "rooms/proposals_socket.hpp"
 #include "rooms/rooms_socket.hpp"
+#include "rooms/tasks_socket.hpp"
 
 namespace pomopomo::app {
 
@@ -105,6 +107,8 @@ void bind_live(socketio::Server& server, const http::OwnOrigin& own,
       [](SocketPtr, std::string event, Arguments) { return refuse_unknown(std::move(event)); });
   sockets.on_error(failure_ack);
   rooms::bind_room_events(sockets, rooms, tasks);
+  rooms::bind_task_events(sockets, rooms);
+  rooms::bind_proposal_events(sockets, rooms);
 }
 
 }  // namespace pomopomo::app

@@ -26,6 +26,7 @@ using GuestId = Id<struct GuestTag>;
 using RoomId = Id<struct RoomTag>;
 using MemberId = Id<struct MemberTag>;
 using SegmentId = Id<struct SegmentTag>;
+using ProposalId = Id<struct ProposalTag>;
 using RunId = Id<struct RunTag>;
 using AttendanceId = Id<struct AttendanceTag>;
 

@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "rooms/deadlines.hpp"
+#include "rooms/proposals.hpp"
 #include "rooms/rooms_wire.hpp"
+#include "rooms/task_store.hpp"
 
 namespace pomopomo::rooms {
 
@@ -93,6 +95,8 @@ Snapshot RoomChange::snapshot(const Member& me) {
   Snapshot snapshot{room_view(), {record_.timer}, queue_view(), {}, view(me)};
   for (const auto& member : store::list_present(tx_, record_.room.id))
     snapshot.members.push_back(view(member));
+  if (record_.has_tasks) snapshot.tasks = store::list_tasks(tx_, record_.room.id, me.id);
+  snapshot.proposals = proposals_for(*this, me.id);
   return snapshot;
 }
 
@@ -156,6 +160,7 @@ void RoomChange::set_host(const Member& to, bool creator_may_return) {
   if (old && old->state != MemberState::gone) emit("member:updated", to_json(view(*old)));
   emit("member:updated", to_json(view(to)));
   emit("room:updated", to_json(room_view()));
+  tell_new_host(*this, to.id);
 }
 
 void RoomChange::set_away(Member& member) {

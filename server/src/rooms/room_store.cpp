@@ -55,6 +55,8 @@ RoomRecord record_from(Transaction& tx, const Row& row) {
       .queue_version = row.integer("queue_version"),
       .members_due_at = row.optional_time("members_due_at"),
       .due_at = row.optional_time("due_at"),
+      .has_tasks = row.boolean("has_tasks"),
+      .has_proposals = row.boolean("has_proposals"),
       .revision = row.integer("revision"),
       .database_now = {}};
 }
@@ -151,6 +153,8 @@ void save(Transaction& tx, const RoomRecord& record) {
                                 {"queue_version", record.queue_version},
                                 {"members_due_at", record.members_due_at},
                                 {"due_at", record.due_at},
+                                {"has_tasks", record.has_tasks},
+                                {"has_proposals", record.has_proposals},
                                 {"revision", record.revision}});
 }
 

@@ -24,6 +24,8 @@ struct RoomRecord {
   std::int64_t queue_version = 1;
   std::optional<TimePoint> members_due_at;  // next grace to end or host to replace
   std::optional<TimePoint> due_at;
+  bool has_tasks = false;                 // ever had any
+  bool has_proposals = false;             // ever had any
   std::int64_t revision = 0;              // of all that people are told; see RoomFeed
   std::optional<TimePoint> database_now;  // when a shared database locked the row, by its own clock
 

@@ -11,7 +11,9 @@
 #include "core/ids.hpp"
 #include "core/json.hpp"
 #include "core/node.hpp"
+#include "rooms/proposal.hpp"
 #include "rooms/queue.hpp"
+#include "rooms/task.hpp"
 #include "rooms/timer.hpp"
 
 namespace pomopomo::rooms {
@@ -131,6 +133,8 @@ struct Snapshot {
   QueueView queue;
   std::vector<MemberView> members;
   MemberView me;
+  std::vector<Task> tasks = {};
+  std::vector<Proposal> proposals = {};
   std::shared_ptr<void> hold = {};  // to be kept until the snapshot is sent; see RoomFeed
 };
 

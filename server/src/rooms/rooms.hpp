@@ -152,6 +152,8 @@ class Rooms {
 
   const RoomRules& rules() const { return services_.rules; }
   const Clock& clock() const { return services_.clock; }
+  storage::Database& db() const { return services_.db; }
+  IdGenerator& ids() const { return services_.ids; }
   realtime::RateLimiter& limits() const { return services_.limits; }
 
  private:

@@ -76,6 +76,13 @@ Input<Command> plain(const json::value& payload, Command command) {
   return {read_version(payload), std::move(command)};
 }
 
+template <class T>
+json::array list_of(const std::vector<T>& items) {
+  json::array list;
+  for (const auto& item : items) list.push_back(to_json(item));
+  return list;
+}
+
 json::object to_json(const Segment& segment) {
   return {{"id", segment.id.str()},
           {"kind", to_string(segment.kind)},
@@ -146,11 +153,14 @@ json::object to_json(const MemberView& view) {
 }
 
 json::object to_json(const Snapshot& snapshot, TimePoint now) {
-  json::array members;
-  for (const auto& member : snapshot.members) members.push_back(to_json(member));
-  return {{"room", to_json(snapshot.room)},   {"timer", to_json(snapshot.timer, now)},
-          {"queue", to_json(snapshot.queue)}, {"members", std::move(members)},
-          {"me", to_json(snapshot.me)},       {"serverNow", to_epoch_ms(now)}};
+  return {{"room", to_json(snapshot.room)},
+          {"timer", to_json(snapshot.timer, now)},
+          {"queue", to_json(snapshot.queue)},
+          {"members", list_of(snapshot.members)},
+          {"me", to_json(snapshot.me)},
+          {"tasks", list_of(snapshot.tasks)},
+          {"proposals", list_of(snapshot.proposals)},
+          {"serverNow", to_epoch_ms(now)}};
 }
 
 json::object to_json(const RoomOverview& overview, TimePoint now) {

@@ -29,7 +29,7 @@ SET name = :name, theme = :theme, visibility = :visibility, capacity = :capacity
     timer_version = :timer_version, status = :status, segment_index = :segment_index, ends_at = :ends_at,
     paused_at = :paused_at, run_id = :run_id, run_started_at = :run_started_at, planned_sec = :planned_sec,
     remaining_ms = :remaining_ms, queue_version = :queue_version, members_due_at = :members_due_at, due_at = :due_at,
-    revision = :revision
+    has_tasks = :has_tasks, has_proposals = :has_proposals, revision = :revision
 WHERE id = :id;
 
 -- name: list_due

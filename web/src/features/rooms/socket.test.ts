@@ -88,6 +88,8 @@ const snapshot: Snapshot = {
   queue: { version: 1, segments: [segment('a')] },
   members: [me],
   me,
+  tasks: [],
+  proposals: [],
   serverNow: 1_800_000_000_000,
 }
 

@@ -20,6 +20,8 @@ export function demoSnapshot(now: number, label: string): Snapshot {
     queue: { version: 1, segments },
     members: [demoMember],
     me: demoMember,
+    tasks: [],
+    proposals: [],
     serverNow: now,
   }
 }

@@ -50,6 +50,8 @@ function snapshot(changes: Partial<Timer> = {}): Snapshot {
     queue: { version: 1, segments: queue },
     members: [member('1', 'Ines'), member('2', 'Tom')],
     me: member('1', 'Ines'),
+    tasks: [],
+    proposals: [],
     serverNow: 0,
   }
 }
