@@ -1,6 +1,7 @@
 import type app from '@/locales/en/app.json'
 import type entry from '@/locales/en/entry.json'
 import type alerts from '@/locales/en/later/alerts.json'
+import type you from '@/locales/en/later/you.json'
 import type landing from '@/locales/en/landing.json'
 import type rooms from '@/locales/en/rooms.json'
 
@@ -11,3 +12,4 @@ export type MessageId =
   | keyof typeof entry
   | keyof typeof landing
   | keyof typeof rooms
+  | keyof typeof you

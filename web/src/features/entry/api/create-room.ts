@@ -1,4 +1,4 @@
-import type { Template, Theme, Visibility } from '@api/events'
+import type { SegmentInput, Template, Theme, Visibility } from '@api/events'
 import { useMutation } from '@tanstack/react-query'
 import { ensureGuest } from '@/features/guests/api/ensure-guest'
 import { cleanName } from '@/features/guests/lib/display-name'
@@ -9,7 +9,9 @@ export interface RoomDraft {
   /** Empty for none. */
   roomName: string
   theme: Theme
-  template: Template
+  /** What the queue starts with: one of these two. */
+  template?: Template
+  segments?: SegmentInput[]
   visibility: Visibility
 }
 

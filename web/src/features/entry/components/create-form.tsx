@@ -8,10 +8,12 @@ import { TextInput } from '@/components/ui/text-input'
 import { ThemeSwatches } from '@/components/ui/theme-swatches'
 import { NameField } from '@/features/guests/components/name-field'
 import { nameFault, rememberedName, type NameFault } from '@/features/guests/lib/display-name'
+import { intervals, isUsual } from '@/features/you/lib/intervals'
 import { useProblemText } from '@/lib/api/use-problem-text'
 import { useT } from '@/lib/i18n/use-t'
 import { followRoomThemes, handThemeOver, ownTheme, useBorrowedTheme } from '@/lib/themes'
 import { useCreateRoom } from '../api/create-room'
+import { segmentsOf } from '../lib/templates'
 import { TemplateChoice } from './template-choice'
 import { VisibilityChoice } from './visibility-choice'
 
@@ -37,8 +39,13 @@ export function CreateForm() {
     const found = nameFault(displayName)
     setFault(found)
     if (found) return nameInput.current?.focus()
+    const times = intervals.get()
+    const plan =
+      template === 'classic' && !isUsual(times)
+        ? { segments: segmentsOf(template, times) }
+        : { template }
     createRoom.mutate(
-      { displayName, roomName, theme, template, visibility },
+      { displayName, roomName, theme, visibility, ...plan },
       {
         onSuccess: ({ room }) => {
           // Who gives a room another look than their own wants to see it.

@@ -1,5 +1,7 @@
 import type { Template } from '@api/events'
+import { intervals } from '@/features/you/lib/intervals'
 import { useT } from '@/lib/i18n/use-t'
+import { useRemembered } from '@/lib/remembered-value'
 import { lengthOf, segmentsOf, templates } from '../lib/templates'
 import { ChoiceCard } from './choice-card'
 import { QueueStrip } from './queue-strip'
@@ -12,6 +14,7 @@ interface TemplateChoiceProps {
 /** What the queue starts with, each template drawn to scale. */
 export function TemplateChoice({ value, onChange }: TemplateChoiceProps) {
   const { t } = useT()
+  const times = useRemembered(intervals)
   const names: Record<Template, string> = {
     classic: t('create.template.classic'),
     fifty_ten: t('create.template.fiftyTen'),
@@ -19,7 +22,7 @@ export function TemplateChoice({ value, onChange }: TemplateChoiceProps) {
     empty: t('create.template.empty'),
   }
   const plans: Record<Template, string> = {
-    classic: t('create.template.classicPlan'),
+    classic: t('create.template.classicPlan', { focus: times.focus, rest: times.break }),
     fifty_ten: t('create.template.fiftyTenPlan'),
     sprint: t('create.template.sprintPlan'),
     empty: t('create.template.emptyPlan'),
@@ -35,10 +38,12 @@ export function TemplateChoice({ value, onChange }: TemplateChoiceProps) {
             checked={value === template}
             onChange={() => onChange(template)}
             title={names[template]}
-            aside={template === 'empty' ? null : t('create.template.length', lengthOf(template))}
+            aside={
+              template === 'empty' ? null : t('create.template.length', lengthOf(template, times))
+            }
             text={plans[template]}
           >
-            <QueueStrip segments={segmentsOf(template)} className="mt-2.5" />
+            <QueueStrip segments={segmentsOf(template, times)} className="mt-2.5" />
           </ChoiceCard>
         ))}
       </div>

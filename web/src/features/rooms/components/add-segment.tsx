@@ -1,14 +1,16 @@
 import type { SegmentKind } from '@api/events'
 import { Plus } from 'lucide-react'
 import { cn } from '@/lib/cn'
+import { useDefaultMinutes } from '@/features/you/lib/intervals'
 import { useT } from '@/lib/i18n/use-t'
 import { useRoomActions, useSegments } from '../hooks/use-room'
-import { defaultLabels, defaultMinutes, maxSegments } from '../lib/queue-edits'
+import { defaultLabels, maxSegments } from '../lib/queue-edits'
 
 /** One tap adds a segment of a kind at the end. */
 export function AddSegment() {
   const { t } = useT()
   const actions = useRoomActions()
+  const minutes = useDefaultMinutes()
   const full = useSegments().length >= maxSegments
   const choices: { kind: SegmentKind; short: string; look: string }[] = [
     { kind: 'focus', short: t('room.add.focus'), look: 'bg-primary-soft text-primary-ink' },
@@ -33,7 +35,7 @@ export function AddSegment() {
             void actions.addSegment({
               kind,
               label: defaultLabels[kind],
-              durationSec: defaultMinutes[kind] * 60,
+              durationSec: minutes[kind] * 60,
               countsAsFocus: kind === 'focus' || kind === 'custom',
             })
           }

@@ -10,6 +10,8 @@ const load = {
   invite: () => import('./invite-dialog'),
   settings: () => import('./settings-dialog'),
   history: () => import('./history-dialog'),
+  you: () => import('@/features/you/components/you-dialog'),
+  focus: () => import('./focus-view'),
   shortcuts: () => import('./shortcuts-dialog'),
 }
 

@@ -1,4 +1,4 @@
-import { Check, Copy, DoorOpen, Keyboard, Palette, UserPlus } from 'lucide-react'
+import { Check, Copy, DoorOpen, Keyboard, Palette, SlidersHorizontal, UserPlus } from 'lucide-react'
 import { useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
@@ -113,6 +113,12 @@ function MeButton({ onOpen }: RoomHeaderProps) {
     <Menu
       label={t('room.me', { name })}
       items={[
+        {
+          id: 'you',
+          label: t('room.you'),
+          icon: <SlidersHorizontal className="size-4.5" aria-hidden />,
+          onSelect: () => onOpen('you'),
+        },
         {
           id: 'shortcuts',
           label: t('room.shortcuts'),

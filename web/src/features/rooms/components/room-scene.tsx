@@ -8,6 +8,7 @@ import { useIsHost, useRoom } from '../hooks/use-room'
 import { useWideScreen } from '../hooks/use-wide-screen'
 import { ConnectionBanner } from './connection-banner'
 import { Dock } from './dock'
+import { FocusViewButton } from './focus-view-button'
 import { GuestLine } from './guest-line'
 import { LiveRegion } from './live-region'
 import { MembersStrip } from './members-strip'
@@ -33,7 +34,10 @@ export function RoomScene() {
   const toggleQueue = () => (wide ? setQueueOpen(!queueOpen) : setDialog('queue'))
 
   useHostNotice()
-  useRoomShortcuts({ toggleQueue, open: setDialog })
+  useRoomShortcuts({
+    toggleQueue,
+    toggle: (name) => setDialog((open) => (open === name ? null : name)),
+  })
 
   return (
     <div className="glow-bg flex min-h-dvh flex-col">
@@ -50,7 +54,10 @@ export function RoomScene() {
           className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28 outline-none [@media(height<40rem)]:pb-6"
         >
           <h1 className="sr-only">{room.name ?? t('room.unnamed')}</h1>
-          <TimerRing className="w-[min(26rem,82vw,52dvh)] min-w-56" />
+          <div className="relative">
+            <TimerRing className="w-[min(26rem,82vw,52dvh)] min-w-56" />
+            <FocusViewButton onClick={() => setDialog('focus')} />
+          </div>
           <RoundDots />
           {isHost ? <TimerControls /> : <GuestLine />}
           <MembersStrip />

@@ -1,4 +1,6 @@
+import { intervals } from '@/features/you/lib/intervals'
 import { useT } from '@/lib/i18n/use-t'
+import { useRemembered } from '@/lib/remembered-value'
 import { useRoomActions } from '../hooks/use-room'
 import { templateSegments, type TemplateName } from '../lib/queue-edits'
 import { SegmentIcon } from './segment-icon'
@@ -7,8 +9,13 @@ import { SegmentIcon } from './segment-icon'
 export function TemplatePicker({ onChosen }: { onChosen?: () => void }) {
   const { t } = useT()
   const actions = useRoomActions()
+  const times = useRemembered(intervals)
   const templates: { name: TemplateName; title: string; text: string }[] = [
-    { name: 'classic', title: t('room.template.classic'), text: t('room.template.classicText') },
+    {
+      name: 'classic',
+      title: t('room.template.classic'),
+      text: t('room.template.classicText', { focus: times.focus, rest: times.break }),
+    },
     {
       name: 'fifty_ten',
       title: t('room.template.fiftyTen'),
@@ -23,7 +30,7 @@ export function TemplatePicker({ onChosen }: { onChosen?: () => void }) {
           <button
             type="button"
             onClick={() => {
-              void actions.replaceQueue(templateSegments(name))
+              void actions.replaceQueue(templateSegments(name, times))
               onChosen?.()
             }}
             className="flex w-full items-center gap-3 rounded-md border border-line bg-surface p-2 pr-4 text-left hover:border-line-strong hover:bg-surface-2"

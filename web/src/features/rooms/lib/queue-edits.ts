@@ -100,22 +100,36 @@ function sameContent(a: Segment, b: Segment): boolean {
 
 export type TemplateName = 'classic' | 'fifty_ten' | 'sprint'
 
-const templatePlans: Record<TemplateName, readonly (readonly [SegmentKind, number])[]> = {
-  classic: [...rounds(3, 25, 5), ['focus', 25], ['long_break', 15]],
-  fifty_ten: rounds(3, 50, 10),
-  sprint: rounds(4, 15, 3),
+type Plan = readonly (readonly [SegmentKind, number])[]
+/** Minutes of focus, break and long break. */
+export type Times = Pick<typeof defaultMinutes, 'focus' | 'break' | 'long_break'>
+
+const templatePlans: Record<TemplateName, (times: Times) => Plan> = {
+  classic: (times) => [
+    ...rounds(3, times.focus, times.break),
+    ['focus', times.focus],
+    ['long_break', times.long_break],
+  ],
+  fifty_ten: () => rounds(3, 50, 10),
+  sprint: () => rounds(4, 15, 3),
 }
 
-function rounds(count: number, focus: number, rest: number): (readonly [SegmentKind, number])[] {
+function rounds(count: number, focus: number, rest: number): Plan {
   return Array.from({ length: count }, () => [
     ['focus', focus] as const,
     ['break', rest] as const,
   ]).flat()
 }
 
-/** The segments of a template, without labels: the server gives each its kind's name. */
-export function templateSegments(name: TemplateName): { kind: SegmentKind; durationSec: number }[] {
-  return templatePlans[name].map(([kind, minutes]) => ({ kind, durationSec: minutes * 60 }))
+/**
+ * The segments of a template, without labels: the server gives each its kind's name. The classic one takes a person's
+ * own `times`; the others are named after theirs.
+ */
+export function templateSegments(
+  name: TemplateName,
+  times: Times = defaultMinutes,
+): { kind: SegmentKind; durationSec: number }[] {
+  return templatePlans[name](times).map(([kind, minutes]) => ({ kind, durationSec: minutes * 60 }))
 }
 
 /** Whole minutes out of what somebody typed: nothing or nonsense keeps `fallback`, the rest is brought into 1–120. */

@@ -1,0 +1,26 @@
+import { Sheet } from '@/components/ui/sheet'
+import { Tabs } from '@/components/ui/tabs'
+import { AlertSettings } from '@/features/alerts/components/alert-settings'
+import { useT } from '@/lib/i18n/use-t'
+import '../texts'
+import { IntervalSettings } from './interval-settings'
+import { NameSettings } from './name-settings'
+import { ThemeChoice } from './theme-choice'
+
+/** What each person sets for themselves; nobody else in the room notices, but for the name. Kept in this browser. */
+export default function YouDialog({ onClose }: { onClose: () => void }) {
+  const { t } = useT()
+  return (
+    <Sheet open onClose={onClose} title={t('you.title')}>
+      <Tabs
+        label={t('you.title')}
+        tabs={[
+          { id: 'alerts', label: t('you.alerts'), content: <AlertSettings /> },
+          { id: 'look', label: t('you.look'), content: <ThemeChoice named /> },
+          { id: 'times', label: t('you.times'), content: <IntervalSettings /> },
+          { id: 'name', label: t('you.name'), content: <NameSettings /> },
+        ]}
+      />
+    </Sheet>
+  )
+}
