@@ -3,7 +3,8 @@ import type entry from '@/locales/en/entry.json'
 import type alerts from '@/locales/en/later/alerts.json'
 import type you from '@/locales/en/later/you.json'
 import type landing from '@/locales/en/landing.json'
-import type rooms from '@/locales/en/rooms.json'
+import type rooms from '@/locales/en/later/rooms.json'
+import type ring from '@/locales/en/ring.json'
 
 /** Every message there is: the keys of the English catalogues. */
 export type MessageId =
@@ -11,5 +12,6 @@ export type MessageId =
   | keyof typeof app
   | keyof typeof entry
   | keyof typeof landing
+  | keyof typeof ring
   | keyof typeof rooms
   | keyof typeof you

@@ -4,6 +4,7 @@ import { LiveRoom } from '../components/live-room'
 import { ProblemScreen } from '../components/problem-screen'
 import { RoomProvider } from '../components/room-provider'
 import { RoomSkeleton } from '../components/room-skeleton'
+import '../texts'
 
 const JoinGate = lazy(() => import('../components/join-gate'))
 
