@@ -27,7 +27,7 @@ export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
       <div
         role="tablist"
         aria-label={label}
-        className="sticky top-0 z-10 -mx-1 flex gap-1 overflow-x-auto bg-surface p-1"
+        className="sticky -top-1 z-10 -mx-1 flex gap-1 overflow-x-auto bg-surface p-1"
       >
         {tabs.map(({ id, label: name }) => (
           <button

@@ -87,13 +87,14 @@ function CodeButton() {
   )
 }
 
+/** On the narrowest phones only the person's own settings have it. */
 function LookButton() {
   const { t } = useT()
   return (
     <Popover
       label={t('room.look')}
       trigger={(trigger) => (
-        <IconButton {...trigger} label={t('room.look')}>
+        <IconButton {...trigger} label={t('room.look')} className="max-[23rem]:hidden">
           <Palette className="size-5" aria-hidden />
         </IconButton>
       )}

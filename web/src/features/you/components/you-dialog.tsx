@@ -1,3 +1,4 @@
+import { LanguageSwitch } from '@/components/ui/language-switch'
 import { Sheet } from '@/components/ui/sheet'
 import { Tabs } from '@/components/ui/tabs'
 import { AlertSettings } from '@/features/alerts/components/alert-settings'
@@ -16,11 +17,22 @@ export default function YouDialog({ onClose }: { onClose: () => void }) {
         label={t('you.title')}
         tabs={[
           { id: 'alerts', label: t('you.alerts'), content: <AlertSettings /> },
-          { id: 'look', label: t('you.look'), content: <ThemeChoice named /> },
+          { id: 'look', label: t('you.look'), content: <Look /> },
           { id: 'times', label: t('you.times'), content: <IntervalSettings /> },
           { id: 'name', label: t('you.name'), content: <NameSettings /> },
         ]}
       />
     </Sheet>
+  )
+}
+
+function Look() {
+  return (
+    <>
+      <ThemeChoice named />
+      <div className="mt-4 border-t border-line pt-2">
+        <LanguageSwitch />
+      </div>
+    </>
   )
 }
