@@ -142,6 +142,31 @@ export type Proposal = ProposalContent & {
   decidedAt: Time | null
 }
 
+export type Reaction = 'heart' | 'clap' | 'fire' | 'laugh' | 'wow' | 'tomato'
+
+export interface ChatMessage {
+  id: string
+  /** Place in the room's one order; rises, with gaps. */
+  sequence: number
+  memberId: string
+  /** The name used then. */
+  displayName: string
+  /** 1 to 500 characters; empty when deleted. */
+  text: string
+  /** As the sender gave it. */
+  clientId: string
+  sentAt: Time
+  deleted: boolean
+  /** Who reacted, by member id; reactions that nobody gave are absent. */
+  reactions: Partial<Record<Reaction, string[]>>
+}
+
+/** The latest messages, oldest first, at most 50. Older ones: GET /api/rooms/{code}/messages. */
+export interface Chat {
+  messages: ChatMessage[]
+  hasEarlier: boolean
+}
+
 /** Everything about a room at one moment; later events continue from here. */
 export interface Snapshot {
   room: Room
@@ -155,6 +180,7 @@ export interface Snapshot {
   /** The host's: all that wait. Anybody else's: their own, those decided within a day too. Oldest first. */
   proposals: Proposal[]
   serverNow: Time
+  chat: Chat
 }
 
 // ── Acknowledgements ────────────────────────────────────────────────────────────────────────────
@@ -288,6 +314,23 @@ export interface ProposalDecidePayload {
   decision: 'accept' | 'reject'
 }
 
+export interface ChatSendPayload {
+  /** 1 to 500 characters after trim. */
+  text: string
+  /** 1 to 64 characters: sent again within a day it is the same message. */
+  clientId: string
+}
+
+export interface ChatReactPayload {
+  messageId: string
+  reaction: Reaction
+  on: boolean
+}
+
+export interface ChatDeletePayload {
+  messageId: string
+}
+
 export interface ClientToServerEvents {
   'clock:ping': (payload: Nothing, ack: Ack<{ serverNow: Time }>) => void
   'room:join': (payload: JoinPayload, ack: Ack<Snapshot>) => void
@@ -313,6 +356,10 @@ export interface ClientToServerEvents {
   'task:done': (payload: TaskDonePayload, ack: Ack<Task>) => void
   'proposal:submit': (payload: ProposalSubmitPayload, ack: Ack<Proposal>) => void
   'proposal:decide': (payload: ProposalDecidePayload, ack: Ack<Proposal>) => void
+  'chat:send': (payload: ChatSendPayload, ack: Ack<ChatMessage>) => void
+  'chat:react': (payload: ChatReactPayload, ack: Ack<ChatMessage>) => void
+  'chat:delete': (payload: ChatDeletePayload, ack: Ack<ChatMessage>) => void
+  'chat:typing': (payload: Nothing, ack: Ack<void>) => void
 }
 
 export type ClientEvent = keyof ClientToServerEvents
@@ -322,7 +369,10 @@ export type PayloadOf<Event extends ClientEvent> = Parameters<ClientToServerEven
 export type DataOf<Event extends ClientEvent> =
   Parameters<ClientToServerEvents[Event]>[1] extends Ack<infer Data> ? Data : never
 
-/** `anyone`: any identity that is not banned; `member`: who is in the room; `host`: its host at that moment. */
+/**
+ * `anyone`: any identity that is not banned; `member`: who is in the room; `speaker`: a member who is not muted;
+ * `host`: its host at that moment.
+ */
 export type Sender = 'anyone' | 'member' | 'speaker' | 'host'
 
 /** Who may send what. Outside a room: `not_found`; a member without the right: `forbidden`. */
@@ -351,6 +401,10 @@ export const clientEvents = {
   'task:done': 'member', // a public one: host
   'proposal:submit': 'speaker',
   'proposal:decide': 'host',
+  'chat:send': 'speaker',
+  'chat:react': 'speaker',
+  'chat:delete': 'member', // one's own; the host any
+  'chat:typing': 'speaker',
 } as const satisfies Record<ClientEvent, Sender>
 
 // ── Server to client ────────────────────────────────────────────────────────────────────────────
@@ -380,6 +434,12 @@ export interface ServerToClientEvents {
   /** To the host and to whoever proposed, as the next one; a new host is told of all that wait. */
   'proposal:created': (proposal: Proposal) => void
   'proposal:updated': (proposal: Proposal) => void
+  /** A message of somebody, of oneself too. */
+  'chat:message': (message: ChatMessage) => void
+  /** Deleted, or other reactions. */
+  'chat:updated': (message: ChatMessage) => void
+  /** Somebody else types; repeated every 3 s while they do. */
+  'chat:typing': (payload: { memberId: string }) => void
   /** The server goes away soon: reconnect after that time. */
   'server:draining': (payload: { retryAfterMs: number }) => void
 }
@@ -396,5 +456,8 @@ export const serverEvents = [
   'task:updated',
   'proposal:created',
   'proposal:updated',
+  'chat:message',
+  'chat:updated',
+  'chat:typing',
   'server:draining',
 ] as const satisfies readonly (keyof ServerToClientEvents)[]

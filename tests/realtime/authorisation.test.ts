@@ -6,7 +6,9 @@ import { fourSegments, World } from '../lib/world.ts'
 
 // WS4: every event of the contract × who sends it. An event without a payload here fails.
 // A scene for each takes more guests an hour, and on a quick machine more connections a second, than one address may have.
-const world = await World.start({ flags: ['--limit', 'guest_creation=10000/h', '--limit', 'socket_openings=1000/s'] })
+const world = await World.start({
+  flags: ['--limit', 'guest_creation=10000/h', '--limit', 'socket_openings=1000/s'],
+})
 
 interface Scene {
   code: string
@@ -51,6 +53,19 @@ const payloads: Record<ClientEvent, (scene: Scene) => object> = {
     payload: { segment: { kind: 'focus', durationSec: 60 } },
   }),
   'proposal:decide': ({ snapshot }) => ({ id: snapshot.proposals[0]?.id, decision: 'accept' }),
+  'chat:send': () => ({ text: 'Heard', clientId: 'one' }),
+  'chat:react': ({ snapshot }) => ({
+    messageId: firstMessage(snapshot),
+    reaction: 'clap',
+    on: true,
+  }),
+  'chat:delete': ({ snapshot }) => ({ messageId: firstMessage(snapshot) }),
+  'chat:typing': () => ({}),
+}
+
+/** The guest wrote it. */
+function firstMessage(snapshot: Snapshot): string | undefined {
+  return snapshot.chat.messages[0]?.id
 }
 
 function memberNamed(snapshot: Snapshot, name: string): string | undefined {
@@ -66,6 +81,7 @@ async function scene(): Promise<Scene> {
   const host = await (await world.guest('Host')).enter(code)
   const guest = await (await world.guest('Guest')).enter(code)
   const kicked = await (await world.guest('Kicked')).enter(code)
+  await guest.live.send('chat:send', { text: 'Hello', clientId: 'hello' })
   await formerHost.send('timer:play', {})
   await formerHost.send('host:transfer', { memberId: host.snapshot.me.id })
   await host.live.send('member:kick', { memberId: kicked.snapshot.me.id })
@@ -89,9 +105,9 @@ async function scene(): Promise<Scene> {
 
 /** What must not change by a refused event. */
 async function lasting({ host }: Scene): Promise<unknown> {
-  const { room, queue, members, timer, tasks, proposals } = await host.send('room:sync', {})
+  const { room, queue, members, timer, chat, tasks, proposals } = await host.send('room:sync', {})
   const still = { ...timer, serverNow: 0, remainingMs: 0 }
-  return { room, queue, members, timer: still, tasks, proposals }
+  return { room, queue, members, timer: still, chat, tasks, proposals }
 }
 
 test('every event of the contract has a row', () => {
@@ -128,7 +144,12 @@ for (const [event, sender] of Object.entries(clientEvents) as [ClientEvent, stri
 
     test('works for who may', async () => {
       const room = await scene()
-      const allowed = { anyone: room.outsider, member: room.guest, speaker: room.guest, host: room.host }[sender]
+      const allowed = {
+        anyone: room.outsider,
+        member: room.guest,
+        speaker: room.guest,
+        host: room.host,
+      }[sender]
       const answer = await (allowed as Live).ask(event, payloadFor(room))
       assert.ok(answer.ok, JSON.stringify(answer))
     })

@@ -4,12 +4,15 @@
 #include <algorithm>
 #include <boost/asio/ip/address.hpp>
 #include <charconv>
+#include <fstream>
 #include <iostream>
+#include <iterator>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "app/limits.hpp"
+#include "core/text.hpp"
 #include "http/origin.hpp"
 
 namespace pomopomo::app {
@@ -25,6 +28,7 @@ struct Texts {
   std::string log_format = "auto";
   std::string log_level = "info";
   std::string config_file;
+  std::string hidden_words;
   std::int64_t grace_ms = 30'000;
   std::int64_t not_ready_ms = 1'000;
   std::int64_t drain_ms = 5'000;
@@ -133,6 +137,10 @@ void add_serve_settings(CLI::App& app, Config& config, Texts& texts) {
   add(app, "--presence-grace-ms", texts.grace_ms,
       "How long a member who lost the connection keeps the place")
       ->check(CLI::Range(0, 3'600'000));
+  add(app, "--hidden-words", texts.hidden_words,
+      "A file of words, one a line, that make a message visible to its sender alone; default: a "
+      "short list of insults")
+      ->type_name("FILE");
   add_http_settings(app, config.http_limits);
   add(app, "--not-ready-ms", texts.not_ready_ms,
       "How long a stop still takes requests while /readyz says 503, for proxies to see it")
@@ -184,6 +192,16 @@ void read_listen(const std::string& text, Config& config) {
   config.listen_address = host;
 }
 
+rooms::HiddenWords read_hidden_words(const std::string& path) {
+  if (path.empty()) return rooms::HiddenWords::built_in();
+  std::ifstream file(path);
+  if (!std::filesystem::is_regular_file(path) || !file)
+    throw Wrong("--hidden-words: there is no file " + path);
+  const std::string lines{std::istreambuf_iterator<char>(file), {}};
+  if (!clean_lines(lines)) throw Wrong("--hidden-words: " + path + " is not UTF-8");
+  return rooms::HiddenWords(lines);
+}
+
 void understand(const Texts& texts, Config& config) {
   read_listen(texts.listen, config);
   if (!config.public_url.empty()) {
@@ -209,6 +227,7 @@ void understand(const Texts& texts, Config& config) {
   const auto rules = read_rules(texts.limits);
   if (!rules) throw Wrong("--limit: " + rules.error().message);
   config.rate_rules = *rules;
+  config.hidden_words = read_hidden_words(texts.hidden_words);
   config.presence_grace = std::chrono::milliseconds(texts.grace_ms);
   config.not_ready_time = std::chrono::milliseconds(texts.not_ready_ms);
   config.drain_time = std::chrono::milliseconds(texts.drain_ms);

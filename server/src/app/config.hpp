@@ -12,6 +12,7 @@
 #include "http/client_address.hpp"
 #include "http/limits.hpp"
 #include "realtime/rate_limiter.hpp"
+#include "rooms/hidden_words.hpp"
 
 namespace pomopomo::app {
 
@@ -41,6 +42,8 @@ struct Config {
   http::Limits http_limits{.connections = 0};  // 0: what the open files allow
   realtime::RateRules rate_rules = realtime::default_rules();
   std::size_t sockets_per_person = 10;  // 0: any number
+  // Messages with one of these reach their sender alone.
+  rooms::HiddenWords hidden_words = rooms::HiddenWords::built_in();
   std::string metrics_token;
   std::size_t threads = 0;  // event loops; 0: one per core
   std::int64_t max_room_capacity = 1000;

@@ -2,6 +2,7 @@
 
 #include "core/random.hpp"
 #include "realtime/ack.hpp"
+#include "rooms/chat_socket.hpp"
 #include "rooms/connection.hpp"
 #include "rooms/proposals_socket.hpp"
 #include "rooms/rooms_socket.hpp"
@@ -109,6 +110,7 @@ void bind_live(socketio::Server& server, const http::OwnOrigin& own,
   rooms::bind_room_events(sockets, rooms, tasks);
   rooms::bind_task_events(sockets, rooms);
   rooms::bind_proposal_events(sockets, rooms);
+  rooms::bind_chat_events(sockets, rooms);
 }
 
 }  // namespace pomopomo::app

@@ -266,7 +266,8 @@ class Process {
                        .node = node_,
                        .shared = backend_.is_shared(),
                        .rules = {.presence_grace = config_.presence_grace,
-                                 .max_capacity = config_.max_room_capacity}},
+                                 .max_capacity = config_.max_room_capacity,
+                                 .hidden_words = config_.hidden_words}},
                       io_.context(0)};
   std::optional<http::OwnOrigin> own_;
   std::optional<accounts::Identity> identity_;

@@ -26,6 +26,10 @@ void IdGenerator::set_node(unsigned node, TimePoint since) {
   last_ms_ = std::max(last_ms_, to_epoch_ms(since) - kEpochMs);
 }
 
+std::int64_t IdGenerator::first_at(TimePoint at) {
+  return (to_epoch_ms(at) - kEpochMs) << (kNodeBits + kSequenceBits);
+}
+
 std::int64_t IdGenerator::next_value() {
   const std::lock_guard lock(mutex_);
   const auto now = to_epoch_ms(clock_.now()) - kEpochMs;

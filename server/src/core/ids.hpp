@@ -28,6 +28,7 @@ using MemberId = Id<struct MemberTag>;
 using SegmentId = Id<struct SegmentTag>;
 using ProposalId = Id<struct ProposalTag>;
 using RunId = Id<struct RunTag>;
+using MessageId = Id<struct MessageTag>;
 using AttendanceId = Id<struct AttendanceTag>;
 
 // Reads an id as clients write it: 1 to 19 digits, no sign, no leading zero, > 0. Anything else:
@@ -46,6 +47,8 @@ class IdGenerator {
   IdGenerator(const Clock& clock, unsigned node) : clock_(clock), node_(node) {}
   // Another number was leased at `since`; ids from now on are of that time or later.
   void set_node(unsigned node, TimePoint since);
+  // The least id of that time: whatever is made later, here, has a greater one.
+  static std::int64_t first_at(TimePoint at);
   template <class I>
   I next() {
     return I{next_value()};

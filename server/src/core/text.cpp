@@ -22,6 +22,8 @@ bool is_forbidden(UChar32 c) {
          u_charType(c) == U_SURROGATE || u_charType(c) == U_PRIVATE_USE_CHAR;
 }
 
+constexpr int kMostBreaks = 2;  // in a row: one empty line
+
 // As many as the Stream-Safe Text Format of UAX #15 knows. Putting longer runs in order would take
 // time that grows with their square.
 constexpr int kMostMarks = 30;
@@ -36,27 +38,51 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
-}  // namespace
+bool is_line_break(UChar32 c) {
+  return (c >= 0x0A && c <= 0x0D) || c == 0x85 || c == 0x2028 || c == 0x2029;
+}
 
-std::optional<std::string> clean_line(std::string_view text) {
+// White space between what draws something.
+struct Gap {
+  bool any = false;
+  int breaks = 0;
+  UChar32 last = 0;
+
+  void add(UChar32 c) {
+    any = true;
+    if (is_line_break(c) && !(last == '\r' && c == '\n')) ++breaks;
+    last = c;
+  }
+  void write(icu::UnicodeString& out, bool keep_breaks) const {
+    if (!any || out.isEmpty()) return;
+    if (!keep_breaks || breaks == 0) {
+      out.append(static_cast<UChar32>(' '));
+    } else {
+      for (int i = 0; i < std::min(breaks, kMostBreaks); ++i)
+        out.append(static_cast<UChar32>('\n'));
+    }
+  }
+};
+
+std::optional<std::string> clean(std::string_view text, bool keep_breaks) {
   if (!is_valid_utf8(text)) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfc = icu::Normalizer2::getNFCInstance(status);
   const auto source = icu::UnicodeString::fromUTF8(
       icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
   icu::UnicodeString kept;
-  bool gap = false;
+  Gap gap;
   bool visible = false;
   int marks = 0;  // in a row
   for (std::int32_t i = 0; i < source.length(); i = source.moveIndex32(i, 1)) {
     const UChar32 c = source.char32At(i);
     if (u_isUWhiteSpace(c)) {
-      gap = true;
+      gap.add(c);
     } else if (!is_forbidden(c)) {
       marks = u_getCombiningClass(c) == 0 ? 0 : marks + 1;
       if (marks > kMostMarks) continue;
-      if (gap && !kept.isEmpty()) kept.append(static_cast<UChar32>(' '));
-      gap = false;
+      gap.write(kept, keep_breaks);
+      gap = {};
       visible = visible || !u_hasBinaryProperty(c, UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
       kept.append(c);
     }
@@ -66,18 +92,14 @@ std::optional<std::string> clean_line(std::string_view text) {
   return out;
 }
 
+}  // namespace
+
+std::optional<std::string> clean_line(std::string_view text) {
+  return clean(text, false);
+}
+
 std::optional<std::string> clean_lines(std::string_view text) {
-  std::string out;
-  std::size_t breaks = 0;  // before the next line that says something
-  for (std::size_t start = 0; start <= text.size();) {
-    const auto end = std::min(text.find('\n', start), text.size());
-    const auto line = clean_line(text.substr(start, end - start));
-    if (!line) return std::nullopt;
-    if (!line->empty()) out.append(out.empty() ? 0 : breaks, '\n').append(*line);
-    breaks = line->empty() ? breaks + 1 : 1;
-    start = end + 1;
-  }
-  return out;
+  return clean(text, true);
 }
 
 std::size_t length_in_code_points(std::string_view text) {

@@ -13,7 +13,7 @@ namespace pomopomo {
 // characters alone count as nothing. Returns: nullopt when `text` is not valid UTF-8.
 std::optional<std::string> clean_line(std::string_view text);
 
-// As `clean_line` for text of several lines: line breaks stay, empty lines at either end go.
+// The same for text of several lines: line breaks stay, as \n, of several in a row two.
 std::optional<std::string> clean_lines(std::string_view text);
 
 // Code points of valid UTF-8.

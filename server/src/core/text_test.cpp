@@ -27,6 +27,24 @@ TEST(CleanLine, RemovesWhatDisguisesAndKeepsWhatPeopleWrite) {
   for (const auto& c : cases) EXPECT_EQ(clean_line(c.in), c.out) << c.in;
 }
 
+TEST(CleanLines, KeepsLineBreaksAsOnePersonPutThem) {
+  struct Case {
+    std::string_view in, out;
+  };
+  const Case cases[] = {
+      {" one\ntwo ", "one\ntwo"},
+      {"one\r\ntwo\rthree", "one\ntwo\nthree"},
+      {"one\u2028two\u0085three", "one\ntwo\nthree"},
+      {"one\n\n\n\n\ntwo", "one\n\ntwo"},
+      {"one  \t two \n three", "one two\nthree"},
+      {"\n\n one \n\n", "one"},
+      {"\n \u200B \n", ""},
+      {"evil\u202E\ngnp", "evil\ngnp"},
+  };
+  for (const auto& c : cases) EXPECT_EQ(clean_lines(c.in), c.out) << c.in;
+  EXPECT_EQ(clean_lines("\xFF"), std::nullopt);
+}
+
 // DS7: what is removed between two marks does not begin a new run.
 TEST(CleanLine, KeepsThirtyCombiningMarksInARow) {
   std::string zalgo = "a";

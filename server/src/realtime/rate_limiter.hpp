@@ -30,6 +30,10 @@ enum class Limit : std::uint8_t {
   guest_creation,
   room_guesses,
   timer_control,
+  chat_send,
+  chat_room,
+  chat_change,
+  chat_typing,
   socket_openings,
   reports_person,
   reports_address,
@@ -42,13 +46,17 @@ struct LimitRow {
 };
 
 // In the order of `Limit`.
-inline constexpr std::array<LimitRow, 8> kLimits{{
+inline constexpr std::array<LimitRow, 12> kLimits{{
     {"api_person", "API requests of a person", {300, std::chrono::minutes(1)}},
     {"api_address", "API requests of nobody known, by address", {600, std::chrono::minutes(1)}},
     // A school class shares one address.
     {"guest_creation", "new guests of an address", {300, std::chrono::hours(1)}},
     {"room_guesses", "unknown room codes tried by an address", {20, std::chrono::minutes(1)}},
     {"timer_control", "timer:* events of a person", {10, std::chrono::seconds(10)}},
+    {"chat_send", "messages of a person", {5, std::chrono::seconds(10)}},
+    {"chat_room", "messages in a room", {30, std::chrono::seconds(1)}},
+    {"chat_change", "reactions and deletions of a person", {20, std::chrono::seconds(10)}},
+    {"chat_typing", "chat:typing of a person", {20, std::chrono::seconds(10)}},
     {"socket_openings", "live connections opened by an address", {50, std::chrono::seconds(1)}},
     {"reports_person", "problem reports of a person", {5, std::chrono::hours(1)}},
     {"reports_address", "problem reports of an address", {30, std::chrono::hours(1)}},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "rooms/chat_store.hpp"
 #include "rooms/deadlines.hpp"
 #include "rooms/proposals.hpp"
 #include "rooms/rooms_wire.hpp"
@@ -22,13 +23,24 @@ bool is_ended(const store::RoomRecord& record) {
   return record.closed_at && *record.closed_at < record.room.expires_at;
 }
 
+Error room_expired() {
+  return fail(ErrorCode::gone, "room_expired", "This room has expired.").error();
+}
+
+Error not_in_room() {
+  return fail(ErrorCode::not_found, "not_in_room", "You are not in this room. Join it first.")
+      .error();
+}
+
+Error is_muted() {
+  return fail(ErrorCode::forbidden, "muted", "The host has muted you in this room.").error();
+}
+
 Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoint now) {
   if (!record)
     return fail(ErrorCode::not_found, "unknown_room", "There is no room with this code.");
   if (is_ended(*record)) return fail(ErrorCode::gone, "room_ended", "The host ended this room.");
-  if (record->closed_at || record->room.expires_at <= now) {
-    return fail(ErrorCode::gone, "room_expired", "This room has expired.");
-  }
+  if (record->closed_at || record->room.expires_at <= now) return std::unexpected(room_expired());
   return {};
 }
 
@@ -96,22 +108,20 @@ Snapshot RoomChange::snapshot(const Member& me) {
   for (const auto& member : store::list_present(tx_, record_.room.id))
     snapshot.members.push_back(view(member));
   if (record_.has_tasks) snapshot.tasks = store::list_tasks(tx_, record_.room.id, me.id);
+  snapshot.chat = store::latest_messages(tx_, record_, me.id);
   snapshot.proposals = proposals_for(*this, me.id);
   return snapshot;
 }
 
 Result<Member> RoomChange::require_member(MemberId id) {
   auto member = store::find_member(tx_, record_.room.id, id);
-  if (!member || member->state == MemberState::gone) {
-    return fail(ErrorCode::not_found, "not_in_room", "You are not in this room. Join it first.");
-  }
+  if (!member || member->state == MemberState::gone) return std::unexpected(not_in_room());
   return *member;
 }
 
 Result<Member> RoomChange::require_speaker(MemberId id) {
   auto member = require_member(id);
-  if (member && member->muted)
-    return fail(ErrorCode::forbidden, "muted", "The host has muted you in this room.");
+  if (member && member->muted) return std::unexpected(is_muted());
   return member;
 }
 
@@ -265,7 +275,7 @@ void RoomChange::finish() {
   if (record_ != before_) store::save(tx_, record_);
   RoomFeed::Revision revision{id, record_.revision, std::move(events_), std::move(subscribe_),
                               hold_};
-  if (!revision.events.empty()) rooms_.feed_->record(tx_, revision, now_);
+  if (!revision.events.empty()) rooms_.feed_->record(tx_, {&revision, 1}, now_);
   tx_.after_commit([&rooms = rooms_, due = record_.due_at, revision = std::move(revision)] {
     rooms.feed_->committed(revision);
     rooms.deadlines_->set(revision.room, due);

@@ -23,6 +23,10 @@ namespace pomopomo::rooms {
 
 // Its host has closed it, and may still restore it for a moment; else it is open or has expired.
 bool is_ended(const store::RoomRecord& record);
+Error room_expired();
+Error not_in_room();
+Error is_muted();
+
 // Errors: not_found/unknown_room, gone/room_expired (closed, or its time has come),
 // gone/room_ended.
 Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoint now);

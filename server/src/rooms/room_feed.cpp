@@ -70,15 +70,24 @@ std::shared_ptr<RoomFeed::Hold> RoomFeed::make_hold(const asio::any_io_executor&
   return shared_ ? std::make_shared<Hold>(self_, executor) : nullptr;
 }
 
-void RoomFeed::record(storage::Transaction& tx, const Revision& revision, TimePoint now) const {
-  if (!shared_) return;
+void RoomFeed::record(storage::Transaction& tx, std::span<const Revision> revisions,
+                      TimePoint now) const {
+  if (!shared_ || revisions.empty()) return;
+  std::vector<RoomId> rooms;
+  std::vector<std::int64_t> numbers;
+  storage::Texts events;
+  for (const auto& revision : revisions) {
+    rooms.push_back(revision.room);
+    numbers.push_back(revision.number);
+    events.push_back(to_text(revision.events));
+  }
   const auto node = node_.get();
-  tx.execute(sql::room_events::insert, {{"room_id", revision.room},
-                                        {"revision", revision.number},
-                                        {"node", node.number},
-                                        {"epoch", node.epoch},
-                                        {"made_at", now},
-                                        {"events", to_text(revision.events)}});
+  tx.execute(sql::room_events::insert_each, {{"rooms", rooms},
+                                             {"revisions", numbers},
+                                             {"events", events},
+                                             {"node", node.number},
+                                             {"epoch", node.epoch},
+                                             {"made_at", now}});
 }
 
 void RoomFeed::committed(Revision revision) {

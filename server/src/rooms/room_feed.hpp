@@ -23,6 +23,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <map>
 #include <mutex>
+#include <span>
 #include <unordered_map>
 
 #include "core/background_tasks.hpp"
@@ -57,8 +58,8 @@ class RoomFeed {
 
   // For an answer that will be given on `executor`; null when this process is alone.
   std::shared_ptr<Hold> make_hold(const asio::any_io_executor& executor);
-  // Leaves the revision for the other processes. Requires: inside the transaction that made it.
-  void record(storage::Transaction& tx, const Revision& revision, TimePoint now) const;
+  // Leaves the revisions for the other processes. Requires: inside the transaction that made them.
+  void record(storage::Transaction& tx, std::span<const Revision> revisions, TimePoint now) const;
   // Tells a revision of this process. Requires: called after its COMMIT.
   void committed(Revision revision);
 

@@ -3,6 +3,8 @@
 #include <limits>
 
 #include "accounts/accounts.hpp"
+#include "rooms/chat.hpp"
+#include "rooms/chat_store.hpp"
 #include "rooms/deadlines.hpp"
 #include "rooms/departures.hpp"
 #include "rooms/room_change.hpp"
@@ -18,6 +20,7 @@ constexpr int kCodeTries = 8;             // a taken code is one in a billion ro
 constexpr std::int64_t kSweepLimit = 16;  // rooms a sweep settles in one transaction
 constexpr Millis kOthersFirst{1'000};     // a sweep leaves rooms to those who hold them so long
 constexpr std::int64_t kCleanupLimit = 64;
+constexpr std::int64_t kMessagesCleanupLimit = 1'000;
 constexpr std::int64_t kEventsCleanupLimit = 5'000;
 constexpr Millis kCleanupEvery = std::chrono::minutes(10);
 
@@ -44,7 +47,8 @@ Rooms::Rooms(Services services, asio::io_context& timers)
       deadlines_(std::make_unique<Deadlines>(
           timers, services_.clock, [this](RoomId room) { return settle(room); },
           [this] { return sweep(); })),
-      departures_(std::make_unique<Departures>(*this, services_.db)) {}
+      departures_(std::make_unique<Departures>(*this, services_.db)),
+      chat_(std::make_unique<Chat>(services_, *this, *feed_)) {}
 
 Rooms::~Rooms() = default;
 
@@ -209,9 +213,14 @@ asio::awaitable<void> Rooms::sweep() {
 asio::awaitable<void> Rooms::clean_up() {
   const auto now = services_.clock.now();
   next_cleanup_ = now + kCleanupEvery;
-  co_await services_.db.write([before = now - rules().keep_closed](storage::Transaction& tx) {
-    store::delete_closed(tx, before, kCleanupLimit);
-  });
+  const auto before = now - rules().keep_closed;
+  for (auto deleted = kMessagesCleanupLimit; deleted == kMessagesCleanupLimit;) {
+    deleted = co_await services_.db.write([before](storage::Transaction& tx) {
+      return store::delete_messages(tx, before, kMessagesCleanupLimit);
+    });
+  }
+  co_await services_.db.write(
+      [before](storage::Transaction& tx) { store::delete_closed(tx, before, kCleanupLimit); });
   if (!services_.shared) co_return;
   co_await services_.db.write([before = now - RoomFeed::kKeep](storage::Transaction& tx) {
     store::delete_events(tx, before, kEventsCleanupLimit);

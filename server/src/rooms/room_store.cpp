@@ -58,6 +58,7 @@ RoomRecord record_from(Transaction& tx, const Row& row) {
       .has_tasks = row.boolean("has_tasks"),
       .has_proposals = row.boolean("has_proposals"),
       .revision = row.integer("revision"),
+      .message_sequence = row.integer("message_sequence"),
       .database_now = {}};
 }
 
@@ -70,18 +71,6 @@ std::optional<RoomRecord> maybe_locked(Transaction& tx, const std::optional<Row>
   auto record = maybe_record(tx, row);
   if (record) record->database_now = row->optional_time("database_now");
   return record;
-}
-
-Member member_from(const Row& row) {
-  return {.id = row.id<MemberId>("id"),
-          .guest = row.id<GuestId>("guest_id"),
-          .display_name = row.text("display_name"),
-          .joined_at = row.time("joined_at"),
-          .state = static_cast<MemberState>(row.integer("state")),
-          .left_at = row.optional_time("left_at"),
-          .kicked_until = row.optional_time("kicked_until"),
-          .muted = row.boolean("muted"),
-          .banned = row.boolean("banned")};
 }
 
 std::optional<Member> maybe_member(const std::optional<Row>& row) {
@@ -200,6 +189,18 @@ std::int64_t delete_closed(Transaction& tx, TimePoint before, std::int64_t limit
 
 std::int64_t delete_events(Transaction& tx, TimePoint before, std::int64_t limit) {
   return tx.execute(sql::room_events::delete_old, {{"before", before}, {"limit", limit}});
+}
+
+Member member_from(const Row& row) {
+  return {.id = row.id<MemberId>("id"),
+          .guest = row.id<GuestId>("guest_id"),
+          .display_name = row.text("display_name"),
+          .joined_at = row.time("joined_at"),
+          .state = static_cast<MemberState>(row.integer("state")),
+          .left_at = row.optional_time("left_at"),
+          .kicked_until = row.optional_time("kicked_until"),
+          .muted = row.boolean("muted"),
+          .banned = row.boolean("banned")};
 }
 
 void insert_member(Transaction& tx, RoomId room, const Member& member) {

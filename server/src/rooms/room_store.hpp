@@ -27,6 +27,7 @@ struct RoomRecord {
   bool has_tasks = false;                 // ever had any
   bool has_proposals = false;             // ever had any
   std::int64_t revision = 0;              // of all that people are told; see RoomFeed
+  std::int64_t message_sequence = 0;      // of the last message in the chat, which alone raises it
   std::optional<TimePoint> database_now;  // when a shared database locked the row, by its own clock
 
   friend bool operator==(const RoomRecord&, const RoomRecord&) = default;
@@ -60,6 +61,7 @@ std::int64_t delete_events(Transaction& tx, TimePoint before, std::int64_t limit
 // Rows deleted.
 std::int64_t delete_closed(Transaction& tx, TimePoint before, std::int64_t limit);
 
+Member member_from(const storage::Row& row);
 void insert_member(Transaction& tx, RoomId room, const Member& member);
 std::optional<Member> find_member(Transaction& tx, RoomId room, MemberId id);
 std::optional<Member> find_member_of_guest(Transaction& tx, RoomId room, GuestId guest);

@@ -11,6 +11,7 @@
 #include "core/ids.hpp"
 #include "core/json.hpp"
 #include "core/node.hpp"
+#include "rooms/chat_types.hpp"
 #include "rooms/proposal.hpp"
 #include "rooms/queue.hpp"
 #include "rooms/task.hpp"
@@ -135,6 +136,7 @@ struct Snapshot {
   MemberView me;
   std::vector<Task> tasks = {};
   std::vector<Proposal> proposals = {};
+  ChatView chat = {};
   std::shared_ptr<void> hold = {};  // to be kept until the snapshot is sent; see RoomFeed
 };
 

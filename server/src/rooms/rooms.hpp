@@ -26,6 +26,7 @@
 #include "core/node.hpp"
 #include "realtime/emitter.hpp"
 #include "realtime/rate_limiter.hpp"
+#include "rooms/hidden_words.hpp"
 #include "rooms/queue.hpp"
 #include "rooms/room_types.hpp"
 #include "rooms/timer.hpp"
@@ -33,6 +34,7 @@
 
 namespace pomopomo::rooms {
 
+class Chat;
 class Deadlines;
 class Departures;
 class RoomFeed;
@@ -50,6 +52,7 @@ struct RoomRules {
   Millis longest_life = std::chrono::hours(24 * 14);  // R12
   Millis keep_closed = std::chrono::hours(24 * 30);   // an expired code answers `gone` this long
   std::int64_t max_capacity = 1000;                   // what a host may set, 2 to this
+  HiddenWords hidden_words = HiddenWords::built_in();
 };
 
 // What a client sent with a command: each part decoded by itself, because a stale version is told
@@ -150,6 +153,7 @@ class Rooms {
   // Closes every connection that sits in a room: this process was taken for dead.
   void drop_all();
 
+  Chat& chat() { return *chat_; }
   const RoomRules& rules() const { return services_.rules; }
   const Clock& clock() const { return services_.clock; }
   storage::Database& db() const { return services_.db; }
@@ -177,6 +181,7 @@ class Rooms {
   std::unique_ptr<RoomFeed> feed_;
   std::unique_ptr<Deadlines> deadlines_;
   std::unique_ptr<Departures> departures_;
+  std::unique_ptr<Chat> chat_;
   TimePoint next_cleanup_{};
 };
 

@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "http/body.hpp"
+#include "rooms/chat.hpp"
+#include "rooms/chat_wire.hpp"
 #include "rooms/rooms_wire.hpp"
 
 namespace pomopomo::rooms {
@@ -18,6 +20,9 @@ using Answer = asio::awaitable<Result<Response>>;
 constexpr std::int64_t kDefaultPage = 50;
 constexpr std::int64_t kMaxPage = 100;
 
+// What pages of messages go down by.
+using MessageSequence = Id<struct MessageSequenceTag>;
+
 // ?cursor=&limit= of a list whose cursor is the id of its last item.
 template <class I>
 struct Page {
@@ -26,12 +31,14 @@ struct Page {
 };
 
 template <class I>
-Result<Page<I>> read_page(const http::Request& request) {
+Result<Page<I>> read_page(const http::Request& request, std::string_view cursor_name = "cursor") {
   Page<I> page;
-  if (const auto cursor = request.query_param("cursor"); cursor && !cursor->empty()) {
+  if (const auto cursor = request.query_param(cursor_name); cursor && !cursor->empty()) {
     page.before = parse_id_as<I>(*cursor);
-    if (!page.before)
-      return fail_field("cursor", "wrong_type", "cursor must be one that a list returned.");
+    if (!page.before) {
+      return fail_field(cursor_name, "wrong_type",
+                        fmt::format("{} must be one that a list returned.", cursor_name));
+    }
   }
   if (const auto limit = request.query_param("limit")) {
     const auto [end, status] =
@@ -140,6 +147,22 @@ Answer restore(Rooms& rooms, const accounts::Identity& identity, const RequestCo
   co_return Response::json(200, to_json(*restored, rooms.clock().now()));
 }
 
+Answer messages(Rooms& rooms, const accounts::Identity& identity, const RequestContext& context) {
+  auto caller = co_await identity.require(context.request);
+  if (!caller) co_return std::unexpected(caller.error());
+  const bool by_sequence = context.request.query_param("before").has_value();
+  const auto page = read_page<MessageSequence>(context.request, by_sequence ? "before" : "cursor");
+  if (!page) co_return std::unexpected(page.error());
+  const auto before = page->before ? std::optional(page->before->value) : std::nullopt;
+  const auto list =
+      co_await rooms.chat().list(std::move(*caller), context.param("code"), before, page->limit);
+  if (!list) co_return std::unexpected(list.error());
+  co_return Response::json(
+      200, page_json(
+               *list, page->limit, [](const ChatMessage& message) { return to_json(message); },
+               [](const ChatMessage& message) { return MessageSequence{message.sequence}; }));
+}
+
 }  // namespace
 
 void bind_room_routes(http::Router& router, Rooms& rooms, const accounts::Identity& identity) {
@@ -154,6 +177,8 @@ void bind_room_routes(http::Router& router, Rooms& rooms, const accounts::Identi
              [&](const RequestContext& context) { return history(rooms, identity, context); });
   router.add(Method::get, "/api/rooms/{code}/bans",
              [&](const RequestContext& context) { return list_banned(rooms, identity, context); });
+  router.add(Method::get, "/api/rooms/{code}/messages",
+             [&](const RequestContext& context) { return messages(rooms, identity, context); });
   router.add(Method::delete_, "/api/rooms/{code}",
              [&](const RequestContext& context) { return end(rooms, identity, context); });
   router.add(Method::post, "/api/rooms/{code}/restore",

@@ -1,5 +1,7 @@
 #include "rooms/rooms_wire.hpp"
 
+#include "rooms/chat_wire.hpp"
+
 namespace pomopomo::rooms {
 
 BOOST_DESCRIBE_STRUCT(SegmentInput, (), (id, kind, label, duration_sec, counts_as_focus))
@@ -160,6 +162,7 @@ json::object to_json(const Snapshot& snapshot, TimePoint now) {
           {"me", to_json(snapshot.me)},
           {"tasks", list_of(snapshot.tasks)},
           {"proposals", list_of(snapshot.proposals)},
+          {"chat", to_json(snapshot.chat)},
           {"serverNow", to_epoch_ms(now)}};
 }
 

@@ -22,7 +22,7 @@ Answer handle(std::shared_ptr<const SeatedEvent> event, realtime::RateLimiter& l
     const auto guest = connection_of(socket).caller.guest.str();
     if (const auto wait = co_await limits.take(*event->limit, guest)) {
       co_return realtime::ack_error(
-          realtime::too_often("too_often", "Too many changes. Wait a moment.", *wait).error());
+          realtime::too_often(event->limit_reason, event->limit_message, *wait).error());
     }
   }
   co_return co_await event->handle(*seat, std::move(*payload));

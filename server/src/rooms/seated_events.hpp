@@ -19,6 +19,9 @@ struct SeatedEvent {
   std::string_view name;
   SeatedHandler handle;
   std::optional<realtime::Limit> limit = {};  // for the person, in all rooms together
+  // Of who is beyond it.
+  std::string_view limit_reason = "too_often";
+  std::string_view limit_message = "Too many changes. Wait a moment.";
 };
 
 // Requires: on_connect attaches a `Connection`; `limits` outlives the namespace's sockets.

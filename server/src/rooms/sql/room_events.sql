@@ -1,10 +1,13 @@
--- name: insert
+-- Only where processes share a database: PostgreSQL.
+
+-- name: insert_each
 INSERT INTO room_events (room_id, revision, node, epoch, made_at, events)
-VALUES (:room_id, :revision, :node, :epoch, :made_at, :events);
+SELECT r.room_id, r.revision, CAST(:node AS bigint), CAST(:epoch AS bigint), CAST(:made_at AS bigint), r.events
+FROM unnest(CAST(:rooms AS bigint[]), CAST(:revisions AS bigint[]), CAST(:events AS text[]))
+     AS r (room_id, revision, events);
 
 -- name: list_newer
 -- What was made in these rooms after the revision told last, in order.
--- Only where processes share a database: PostgreSQL.
 SELECT e.room_id, e.revision, e.node, e.epoch, e.made_at, e.events
 FROM unnest(CAST(:rooms AS bigint[]), CAST(:told AS bigint[])) AS held (room_id, told)
 JOIN room_events e ON e.room_id = held.room_id AND e.revision > held.told

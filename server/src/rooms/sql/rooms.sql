@@ -57,4 +57,5 @@ DELETE FROM rooms
 WHERE id IN (SELECT r.id FROM rooms r
              WHERE r.closed_at IS NOT NULL AND r.closed_at < :before
                AND NOT EXISTS (SELECT 1 FROM participants p WHERE p.room_id = r.id AND p.state > 0)
+               AND NOT EXISTS (SELECT 1 FROM room_messages m WHERE m.room_id = r.id)
              ORDER BY r.closed_at LIMIT :limit);

@@ -90,6 +90,7 @@ const snapshot: Snapshot = {
   me,
   tasks: [],
   proposals: [],
+  chat: { messages: [], hasEarlier: false },
   serverNow: 1_800_000_000_000,
 }
 

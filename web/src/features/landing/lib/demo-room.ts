@@ -23,6 +23,7 @@ export function demoSnapshot(now: number, label: string): Snapshot {
     tasks: [],
     proposals: [],
     serverNow: now,
+    chat: { messages: [], hasEarlier: false },
   }
 }
 

@@ -53,6 +53,7 @@ function snapshot(changes: Partial<Timer> = {}): Snapshot {
     tasks: [],
     proposals: [],
     serverNow: 0,
+    chat: { messages: [], hasEarlier: false },
   }
 }
 
