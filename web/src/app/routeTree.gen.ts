@@ -13,7 +13,9 @@ import { Route as IndexRouteImport } from './routes/index'
 import { Route as CachedRouteImport } from './routes/_cached'
 import { Route as CachedCreateRouteImport } from './routes/_cached.create'
 import { Route as CachedJoinRouteImport } from './routes/_cached.join'
+import { Route as CachedReportRouteImport } from './routes/_cached.report'
 import { Route as RoomCodeRouteImport } from './routes/room.$code'
+import { Route as CachedRoomCodeHistoryRouteImport } from './routes/_cached.room_.$code.history'
 
 const IndexRoute = IndexRouteImport.update({
   id: '/',
@@ -34,23 +36,37 @@ const CachedJoinRoute = CachedJoinRouteImport.update({
   path: '/join',
   getParentRoute: () => CachedRoute,
 } as any)
+const CachedReportRoute = CachedReportRouteImport.update({
+  id: '/report',
+  path: '/report',
+  getParentRoute: () => CachedRoute,
+} as any)
 const RoomCodeRoute = RoomCodeRouteImport.update({
   id: '/room/$code',
   path: '/room/$code',
   getParentRoute: () => rootRouteImport,
+} as any)
+const CachedRoomCodeHistoryRoute = CachedRoomCodeHistoryRouteImport.update({
+  id: '/room_/$code/history',
+  path: '/room/$code/history',
+  getParentRoute: () => CachedRoute,
 } as any)
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
   '/create': typeof CachedCreateRoute
   '/join': typeof CachedJoinRoute
+  '/report': typeof CachedReportRoute
   '/room/$code': typeof RoomCodeRoute
+  '/room/$code/history': typeof CachedRoomCodeHistoryRoute
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
   '/create': typeof CachedCreateRoute
   '/join': typeof CachedJoinRoute
+  '/report': typeof CachedReportRoute
   '/room/$code': typeof RoomCodeRoute
+  '/room/$code/history': typeof CachedRoomCodeHistoryRoute
 }
 export interface FileRoutesById {
   __root__: typeof rootRouteImport
@@ -58,20 +74,36 @@ export interface FileRoutesById {
   '/_cached': typeof CachedRouteWithChildren
   '/_cached/create': typeof CachedCreateRoute
   '/_cached/join': typeof CachedJoinRoute
+  '/_cached/report': typeof CachedReportRoute
   '/room/$code': typeof RoomCodeRoute
+  '/_cached/room_/$code/history': typeof CachedRoomCodeHistoryRoute
 }
 export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
-  fullPaths: '/' | '/create' | '/join' | '/room/$code'
+  fullPaths:
+    | '/'
+    | '/create'
+    | '/join'
+    | '/report'
+    | '/room/$code'
+    | '/room/$code/history'
   fileRoutesByTo: FileRoutesByTo
-  to: '/' | '/create' | '/join' | '/room/$code'
+  to:
+    | '/'
+    | '/create'
+    | '/join'
+    | '/report'
+    | '/room/$code'
+    | '/room/$code/history'
   id:
     | '__root__'
     | '/'
     | '/_cached'
     | '/_cached/create'
     | '/_cached/join'
+    | '/_cached/report'
     | '/room/$code'
+    | '/_cached/room_/$code/history'
   fileRoutesById: FileRoutesById
 }
 export interface RootRouteChildren {
@@ -110,6 +142,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CachedJoinRouteImport
       parentRoute: typeof CachedRoute
     }
+    '/_cached/report': {
+      id: '/_cached/report'
+      path: '/report'
+      fullPath: '/report'
+      preLoaderRoute: typeof CachedReportRouteImport
+      parentRoute: typeof CachedRoute
+    }
     '/room/$code': {
       id: '/room/$code'
       path: '/room/$code'
@@ -117,17 +156,28 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof RoomCodeRouteImport
       parentRoute: typeof rootRouteImport
     }
+    '/_cached/room_/$code/history': {
+      id: '/_cached/room_/$code/history'
+      path: '/room/$code/history'
+      fullPath: '/room/$code/history'
+      preLoaderRoute: typeof CachedRoomCodeHistoryRouteImport
+      parentRoute: typeof CachedRoute
+    }
   }
 }
 
 interface CachedRouteChildren {
   CachedCreateRoute: typeof CachedCreateRoute
   CachedJoinRoute: typeof CachedJoinRoute
+  CachedReportRoute: typeof CachedReportRoute
+  CachedRoomCodeHistoryRoute: typeof CachedRoomCodeHistoryRoute
 }
 
 const CachedRouteChildren: CachedRouteChildren = {
   CachedCreateRoute: CachedCreateRoute,
   CachedJoinRoute: CachedJoinRoute,
+  CachedReportRoute: CachedReportRoute,
+  CachedRoomCodeHistoryRoute: CachedRoomCodeHistoryRoute,
 }
 
 const CachedRouteWithChildren =

@@ -1,3 +1,6 @@
+/** Where the rooms lie that this browser has been in. */
+export const knownRoomsKey = 'pomopomo.rooms:v1'
+
 /** The browser's local storage, which may be switched off: reading then answers null, writing does nothing. */
 export function remembered(key: string): string | null {
   try {

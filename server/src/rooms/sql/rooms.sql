@@ -37,12 +37,11 @@ WHERE id = :id;
 SELECT id, due_at FROM rooms WHERE due_at IS NOT NULL AND due_at <= :now ORDER BY due_at LIMIT :limit;
 
 -- name: list_open
--- Public rooms where somebody is and a seat is free, newest first.
+-- Public rooms where somebody is, newest first.
 SELECT r.*, (SELECT count(*) FROM participants p WHERE p.room_id = r.id AND p.state = 2) AS here
 FROM rooms r
 WHERE r.visibility = 1 AND r.closed_at IS NULL AND r.locked = 0 AND r.id < :before AND r.expires_at > :now
   AND EXISTS (SELECT 1 FROM participants p WHERE p.room_id = r.id AND p.state = 2)
-  AND (SELECT count(*) FROM participants p WHERE p.room_id = r.id AND p.state > 0) < r.capacity
 ORDER BY r.id DESC LIMIT :limit;
 
 -- name: await_members

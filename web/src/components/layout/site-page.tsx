@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { OfflineNotice } from './offline-notice'
+import { SiteFooter } from './site-footer'
 import { SiteHeader } from './site-header'
 
 /** A page outside a room: header, content, and word of a lost network. */
@@ -10,6 +11,7 @@ export function SitePage({ header, children }: { header?: ReactNode; children: R
       <main id="main" tabIndex={-1} className="flex flex-1 flex-col outline-none">
         {children}
       </main>
+      <SiteFooter />
       <OfflineNotice />
     </div>
   )

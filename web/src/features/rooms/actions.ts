@@ -118,7 +118,11 @@ export function createRoomActions({ connection, store, clock, onError }: Context
       return true
     },
     handOver: (memberId: string) => plain(connection.send('host:transfer', { memberId })),
+    mute: (memberId: string, muted: boolean) =>
+      plain(connection.send('member:mute', { memberId, muted })),
     kick: (memberId: string) => plain(connection.send('member:kick', { memberId })),
+    ban: (memberId: string) => plain(connection.send('member:ban', { memberId })),
+    unban: (memberId: string) => plain(connection.send('member:unban', { memberId })),
   }
 }
 

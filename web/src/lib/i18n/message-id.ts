@@ -2,6 +2,10 @@ import type app from '@/locales/en/app.json'
 import type entry from '@/locales/en/entry.json'
 import type alerts from '@/locales/en/later/alerts.json'
 import type you from '@/locales/en/later/you.json'
+import type host from '@/locales/en/later/host.json'
+import type roomLists from '@/locales/en/later/room-lists.json'
+import type history from '@/locales/en/later/history.json'
+import type reports from '@/locales/en/later/reports.json'
 import type landing from '@/locales/en/landing.json'
 import type rooms from '@/locales/en/later/rooms.json'
 import type ring from '@/locales/en/ring.json'
@@ -13,5 +17,9 @@ export type MessageId =
   | keyof typeof entry
   | keyof typeof landing
   | keyof typeof ring
+  | keyof typeof history
+  | keyof typeof host
+  | keyof typeof roomLists
+  | keyof typeof reports
   | keyof typeof rooms
   | keyof typeof you

@@ -1,10 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
+import { ChartColumn } from 'lucide-react'
 import { Button } from '@/components/ui/button'
+import { buttonClass } from '@/components/ui/button-class'
 import { Dialog } from '@/components/ui/dialog'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Tomato } from '@/components/ui/tomato'
 import { useProblemText } from '@/lib/api/use-problem-text'
+import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
+import '../history-texts'
 import { historyQuery } from '../api/get-history'
 import { useRoomSession, useServerNow } from '../hooks/use-room'
 import { historyByDay } from '../lib/history'
@@ -64,6 +68,15 @@ function History() {
   }
   return (
     <div className="flex flex-col gap-7">
+      <a
+        href={`/room/${code}/history`}
+        target="_blank"
+        rel="noreferrer"
+        className={cn(buttonClass('soft'), 'self-start')}
+      >
+        <ChartColumn className="size-4.5" aria-hidden />
+        {t('room.history.page')}
+      </a>
       {days.map((day) => (
         <HistoryDay key={day.key} day={day} now={now} />
       ))}

@@ -1,15 +1,18 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useBorrowedTheme, useOwnThemeWins } from '@/lib/themes'
-import { useRoomSession, useRoomState } from '../hooks/use-room'
+import { useIsHost, useRoomSession, useRoomState } from '../hooks/use-room'
 import { ProblemScreen } from './problem-screen'
 import { RoomScene } from './room-scene'
 import { RoomSkeleton } from './room-skeleton'
+
+const EndedScreen = lazy(() => import('./ended-screen'))
 
 /** The room once it is joined; before that its outline, and what went wrong where something did. */
 export function LiveRoom({ onUnknown }: { onUnknown: () => void }) {
   const { connection } = useRoomSession()
   const problem = useRoomState((state) => state.problem)
   const joined = useRoomState((state) => state.room !== null)
+  const isHost = useIsHost()
   const roomTheme = useRoomState((state) => state.room?.theme ?? null)
   useBorrowedTheme(useOwnThemeWins() ? null : roomTheme)
 
@@ -18,7 +21,14 @@ export function LiveRoom({ onUnknown }: { onUnknown: () => void }) {
     if (isUnknown) onUnknown()
   }, [isUnknown, onUnknown])
 
-  if (problem && !isUnknown)
-    return <ProblemScreen problem={problem} onRetry={() => connection.retry()} />
+  if (problem && !isUnknown) {
+    const why = <ProblemScreen problem={problem} onRetry={() => connection.retry()} />
+    if (problem.kind !== 'ended' || !isHost) return why
+    return (
+      <Suspense fallback={why}>
+        <EndedScreen />
+      </Suspense>
+    )
+  }
   return joined ? <RoomScene /> : <RoomSkeleton />
 }

@@ -1,5 +1,5 @@
 import type { Member } from '@api/events'
-import { Crown, UserX } from 'lucide-react'
+import { Ban, Crown, Mic, MicOff, UserX } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Menu } from '@/components/ui/menu'
 import { useT } from '@/lib/i18n/use-t'
@@ -12,11 +12,11 @@ interface MemberMenuProps {
   className: string
 }
 
-/** What the host can do with somebody: hand the room over, or show them out. */
+/** What the host can do with somebody: hand the room over, mute them, or show them out. */
 export function MemberMenu({ member, face, className }: MemberMenuProps) {
   const { t } = useT()
   const actions = useRoomActions()
-  const [asking, setAsking] = useState<'hand-over' | 'remove' | null>(null)
+  const [asking, setAsking] = useState<'hand-over' | 'remove' | 'ban' | null>(null)
   const name = member.displayName
   const close = () => setAsking(null)
   return (
@@ -32,11 +32,28 @@ export function MemberMenu({ member, face, className }: MemberMenuProps) {
             onSelect: () => setAsking('hand-over'),
           },
           {
+            id: 'mute',
+            label: member.muted ? t('room.members.unmute') : t('room.members.mute'),
+            icon: member.muted ? (
+              <Mic className="size-4.5 shrink-0" aria-hidden />
+            ) : (
+              <MicOff className="size-4.5 shrink-0" aria-hidden />
+            ),
+            onSelect: () => void actions.mute(member.id, !member.muted),
+          },
+          {
             id: 'remove',
             label: t('room.members.remove'),
             icon: <UserX className="size-4.5 shrink-0" aria-hidden />,
             danger: true,
             onSelect: () => setAsking('remove'),
+          },
+          {
+            id: 'ban',
+            label: t('room.members.ban'),
+            icon: <Ban className="size-4.5 shrink-0" aria-hidden />,
+            danger: true,
+            onSelect: () => setAsking('ban'),
           },
         ]}
         trigger={(trigger) => (
@@ -61,6 +78,15 @@ export function MemberMenu({ member, face, className }: MemberMenuProps) {
         text={t('room.members.removeText')}
         action={t('room.members.remove')}
         onConfirm={() => actions.kick(member.id)}
+        onClose={close}
+      />
+      <ConfirmDialog
+        open={asking === 'ban'}
+        danger
+        title={t('room.members.banTitle', { name })}
+        text={t('room.members.banText')}
+        action={t('room.members.ban')}
+        onConfirm={() => actions.ban(member.id)}
         onClose={close}
       />
     </>

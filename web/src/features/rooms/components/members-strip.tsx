@@ -1,5 +1,5 @@
 import type { Member } from '@api/events'
-import { Crown } from 'lucide-react'
+import { Crown, MicOff } from 'lucide-react'
 import { useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { cn } from '@/lib/cn'
@@ -68,11 +68,13 @@ function MemberTile({ member }: { member: Member }) {
         {member.role === 'host' && (
           <Crown className="size-3.5 shrink-0 text-warning" strokeWidth={2.4} aria-hidden />
         )}
+        {member.muted && <MicOff className="size-3.5 shrink-0 text-danger" aria-hidden />}
       </span>
       <span className="text-xs font-semibold text-ink-2">
         {here ? (isMe ? t('room.members.you') : t('room.members.here')) : t('room.members.away')}
       </span>
       {member.role === 'host' && <span className="sr-only">{t('room.members.host')}</span>}
+      {member.muted && <span className="sr-only">{t('room.members.muted')}</span>}
     </>
   )
   const look = 'flex w-19 flex-col items-center gap-0.5 rounded-lg p-1 text-center sm:w-23'

@@ -13,6 +13,7 @@ const load = {
   you: () => import('@/features/you/components/you-dialog'),
   focus: () => import('./focus-view'),
   shortcuts: () => import('./shortcuts-dialog'),
+  report: () => import('./report-dialog'),
 }
 
 export type RoomDialogName = keyof typeof load | 'queue' | 'leave'

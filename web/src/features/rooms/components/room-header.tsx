@@ -1,4 +1,14 @@
-import { Check, Copy, DoorOpen, Keyboard, Palette, SlidersHorizontal, UserPlus } from 'lucide-react'
+import {
+  Bug,
+  Check,
+  Copy,
+  DoorOpen,
+  Keyboard,
+  Palette,
+  SlidersHorizontal,
+  Star,
+  UserPlus,
+} from 'lucide-react'
 import { useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
@@ -10,8 +20,10 @@ import { Tomato } from '@/components/ui/tomato'
 import { Wordmark } from '@/components/ui/wordmark'
 import { MuteButton } from '@/features/alerts/components/mute-button'
 import { ThemeChoice } from '@/features/you/components/theme-choice'
+import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useMe, useRoom } from '../hooks/use-room'
+import { setFavourite, useKnownRooms } from '../lib/known-rooms'
 import { copyText } from '../lib/share'
 import type { RoomDialogName } from './room-dialogs'
 
@@ -39,6 +51,7 @@ export function RoomHeader({ onOpen }: RoomHeaderProps) {
       <p className="min-w-0 flex-1 truncate border-line text-lg font-extrabold tracking-[-.018em] lg:ml-1 lg:border-l lg:pl-4">
         {room.name ?? t('room.unnamed')}
       </p>
+      <StarButton />
       <CodeButton />
       <Button variant="soft" className="max-sm:hidden" onClick={() => onOpen('invite')}>
         <UserPlus className="size-4.5" aria-hidden />
@@ -57,6 +70,27 @@ export function RoomHeader({ onOpen }: RoomHeaderProps) {
       <MeButton onOpen={onOpen} />
     </header>
   )
+}
+
+/** Keeps the room at hand on the start page of this browser. */
+function StarButton() {
+  const { t } = useT()
+  const { code } = useRoom()
+  const starred = useIsFavourite(code)
+  return (
+    <IconButton
+      label={t('room.favourite')}
+      aria-pressed={starred}
+      className="max-sm:hidden"
+      onClick={() => setFavourite(code, !starred)}
+    >
+      <Star className={cn('size-5', starred && 'fill-current text-warning')} aria-hidden />
+    </IconButton>
+  )
+}
+
+function useIsFavourite(code: string): boolean {
+  return useKnownRooms().some((known) => known.code === code && known.favourite)
 }
 
 function CodeButton() {
@@ -110,6 +144,8 @@ function LookButton() {
 function MeButton({ onOpen }: RoomHeaderProps) {
   const { t } = useT()
   const name = useMe()?.displayName ?? ''
+  const { code } = useRoom()
+  const starred = useIsFavourite(code)
   return (
     <Menu
       label={t('room.me', { name })}
@@ -125,6 +161,18 @@ function MeButton({ onOpen }: RoomHeaderProps) {
           label: t('room.shortcuts'),
           icon: <Keyboard className="size-4.5" aria-hidden />,
           onSelect: () => onOpen('shortcuts'),
+        },
+        {
+          id: 'favourite',
+          label: starred ? t('room.favourite.remove') : t('room.favourite.add'),
+          icon: <Star className="size-4.5" aria-hidden />,
+          onSelect: () => setFavourite(code, !starred),
+        },
+        {
+          id: 'report',
+          label: t('report.open'),
+          icon: <Bug className="size-4.5" aria-hidden />,
+          onSelect: () => onOpen('report'),
         },
         {
           id: 'leave',

@@ -5,6 +5,7 @@ import { useT } from '@/lib/i18n/use-t'
 import { useHostNotice } from '../hooks/use-host-notice'
 import { useRoomShortcuts } from '../hooks/use-room-shortcuts'
 import { useIsHost, useRoom } from '../hooks/use-room'
+import { useVisit } from '../hooks/use-visit'
 import { useWideScreen } from '../hooks/use-wide-screen'
 import { ConnectionBanner } from './connection-banner'
 import { Dock } from './dock'
@@ -34,6 +35,7 @@ export function RoomScene() {
   const toggleQueue = () => (wide ? setQueueOpen(!queueOpen) : setDialog('queue'))
 
   useHostNotice()
+  useVisit()
   useRoomShortcuts({
     toggleQueue,
     toggle: (name) => setDialog((open) => (open === name ? null : name)),

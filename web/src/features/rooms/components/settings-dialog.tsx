@@ -6,8 +6,11 @@ import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
 import { ThemeSwatches } from '@/components/ui/theme-swatches'
 import { useT } from '@/lib/i18n/use-t'
+import '../host-texts'
 import { useRoom, useRoomActions } from '../hooks/use-room'
 import { capacityLimits, changedSettings, maxRoomNameLength, parseCapacity } from '../lib/settings'
+import { BannedPeople } from './banned-people'
+import { EndRoom } from './end-room'
 import { Switch } from './switch'
 
 /** How the room is. What is set here stays a draft until it is saved, whatever arrives meanwhile. */
@@ -92,6 +95,12 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
             checked={draft.locked}
             onChange={(locked) => set({ locked })}
           />
+          <Switch
+            label={t('room.settings.quietChat')}
+            hint={t('room.settings.quietChatHint')}
+            checked={draft.quietChat}
+            onChange={(quietChat) => set({ quietChat })}
+          />
         </div>
         <Field
           label={t('room.settings.capacity')}
@@ -111,6 +120,8 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
           )}
         </Field>
       </form>
+      <BannedPeople />
+      <EndRoom />
     </Dialog>
   )
 }

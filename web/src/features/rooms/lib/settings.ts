@@ -16,6 +16,7 @@ export function changedSettings(before: Room, after: Room): RoomChange {
     ...(after.visibility !== before.visibility && { visibility: after.visibility }),
     ...(after.capacity !== before.capacity && { capacity: after.capacity }),
     ...(after.locked !== before.locked && { locked: after.locked }),
+    ...(after.quietChat !== before.quietChat && { quietChat: after.quietChat }),
     ...(Object.keys(autoStart).length > 0 && { autoStart }),
   }
 }
