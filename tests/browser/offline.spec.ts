@@ -95,7 +95,7 @@ test('can be installed', async ({ person, url }) => {
   )
   expect(manifest.icons.some(({ purpose }) => purpose === 'maskable')).toBe(true)
   for (const { src } of manifest.icons) expect((await page.request.get(url + src)).ok()).toBe(true)
-  expect(manifest.shortcuts.map((shortcut) => shortcut.url)).toEqual(['/create'])
+  expect(manifest.shortcuts.map((shortcut) => shortcut.url)).toEqual(['/solo', '/create'])
   const worker = await page.request.get(`${url}/sw.js`)
   expect(worker.headers()['cache-control']).toBe('no-cache')
   // The button, which Chromium without a screen never offers by itself.

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ArrowRight, Sparkles } from 'lucide-react'
 import { buttonClass } from '@/components/ui/button-class'
 import { ThemeSwatches } from '@/components/ui/theme-swatches'
+import { Tomato } from '@/components/ui/tomato'
 import { cn } from '@/lib/cn'
 import { RichText } from '@/lib/i18n/rich-text'
 import { useT } from '@/lib/i18n/use-t'
@@ -33,6 +34,10 @@ export function Hero() {
           </Link>
           <JoinBox />
         </div>
+        <Link to="/solo" className={cn(buttonClass('ghost'), 'mt-2')}>
+          <Tomato size={22} />
+          {t('landing.solo')}
+        </Link>
         <ThemeSwatches
           legend={t('ui.vibe')}
           value={theme}

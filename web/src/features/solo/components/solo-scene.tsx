@@ -1,0 +1,97 @@
+import { Link } from '@tanstack/react-router'
+import { UserPlus } from 'lucide-react'
+import { useCallback, useState } from 'react'
+import { Button } from '@/components/ui/button'
+import { LanguageSwitch } from '@/components/ui/language-switch'
+import { Sheet } from '@/components/ui/sheet'
+import { Wordmark } from '@/components/ui/wordmark'
+import { RoomAlerts } from '@/features/alerts/components/room-alerts'
+import { ConnectionBanner } from '@/features/rooms/components/connection-banner'
+import { LiveRegion } from '@/features/rooms/components/live-region'
+import { LoadedDialog } from '@/features/rooms/components/loaded-dialog'
+import { QueueContent } from '@/features/rooms/components/queue-content'
+import { QueueFooter } from '@/features/rooms/components/queue-footer'
+import { QueuePanel } from '@/features/rooms/components/queue-panel'
+import { RoomTitle } from '@/features/rooms/components/room-title'
+import { RoundDots } from '@/features/rooms/components/round-dots'
+import { TimerControls } from '@/features/rooms/components/timer-controls'
+import { TimerRing } from '@/features/rooms/components/timer-ring'
+import { UpNext } from '@/features/rooms/components/up-next'
+import { useHasQueueFooter } from '@/features/rooms/hooks/use-has-queue-footer'
+import { useRoomShortcuts } from '@/features/rooms/hooks/use-room-shortcuts'
+import { useWideScreen } from '@/features/rooms/hooks/use-wide-screen'
+import { cn } from '@/lib/cn'
+import { useT } from '@/lib/i18n/use-t'
+
+const loadShortcuts = () => import('@/features/rooms/components/shortcuts-dialog')
+
+/** The room's own scene for one person: ring, controls and queue, and a way to make a room for others of it. */
+export function SoloScene({ onInvite }: { onInvite: () => void }) {
+  const { t } = useT()
+  const wide = useWideScreen()
+  const [queueOpen, setQueueOpen] = useState(true)
+  const [dialog, setDialog] = useState<'queue' | 'shortcuts' | null>(null)
+  const closeDialog = useCallback(() => setDialog(null), [])
+  const hasFooter = useHasQueueFooter()
+  const panelOpen = wide && queueOpen
+  const showQueue = () => (wide ? setQueueOpen(!queueOpen) : setDialog('queue'))
+  useRoomShortcuts({
+    toggleQueue: showQueue,
+    open: (name) => {
+      if (name === 'invite') onInvite()
+      if (name === 'shortcuts') setDialog(name)
+    },
+  })
+  return (
+    <div className="glow-bg flex min-h-dvh flex-col">
+      <header className="flex h-16 items-center justify-between gap-3 px-4 sm:px-6">
+        <Link to="/" aria-label={t('ui.home')} className="rounded-full py-1 pr-2">
+          <Wordmark />
+        </Link>
+        <div className="flex items-center gap-1 sm:gap-3">
+          <LanguageSwitch />
+          <Button variant="soft" aria-label={t('solo.invite')} onClick={onInvite}>
+            <UserPlus className="size-4.5" aria-hidden />
+            <span className="max-sm:hidden">{t('solo.invite')}</span>
+          </Button>
+        </div>
+      </header>
+      <div
+        className={cn(
+          'grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)]',
+          panelOpen && 'grid-cols-[minmax(0,1fr)_20rem] gap-4 px-4',
+        )}
+      >
+        <main
+          id="main"
+          tabIndex={-1}
+          className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-6 outline-none"
+        >
+          <h1 className="sr-only">{t('solo.title')}</h1>
+          <TimerRing className="w-[min(26rem,82vw,52dvh)] min-w-56" />
+          <RoundDots />
+          <TimerControls />
+          {!panelOpen && <UpNext onOpen={showQueue} />}
+        </main>
+        {panelOpen && (
+          <div className="sticky top-4 h-[calc(100dvh-5rem)] self-start">
+            <QueuePanel onClose={() => setQueueOpen(false)} />
+          </div>
+        )}
+      </div>
+      <ConnectionBanner besidePanel={panelOpen} />
+      <RoomTitle />
+      <LiveRegion />
+      <RoomAlerts />
+      <Sheet
+        open={dialog === 'queue'}
+        onClose={closeDialog}
+        title={t('room.queue')}
+        footer={hasFooter && <QueueFooter />}
+      >
+        <QueueContent />
+      </Sheet>
+      <LoadedDialog open={dialog === 'shortcuts'} onClose={closeDialog} load={loadShortcuts} />
+    </div>
+  )
+}
