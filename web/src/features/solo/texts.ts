@@ -1,3 +1,4 @@
+import '@/features/rooms/texts'
 import { addTexts } from '@/lib/i18n/language'
 
 await addTexts({

@@ -7,6 +7,7 @@ import { Sheet } from '@/components/ui/sheet'
 import { Wordmark } from '@/components/ui/wordmark'
 import { RoomAlerts } from '@/features/alerts/components/room-alerts'
 import { ConnectionBanner } from '@/features/rooms/components/connection-banner'
+import { FocusViewButton } from '@/features/rooms/components/focus-view-button'
 import { LiveRegion } from '@/features/rooms/components/live-region'
 import { LoadedDialog } from '@/features/rooms/components/loaded-dialog'
 import { QueueContent } from '@/features/rooms/components/queue-content'
@@ -23,23 +24,30 @@ import { useWideScreen } from '@/features/rooms/hooks/use-wide-screen'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 
-const loadShortcuts = () => import('@/features/rooms/components/shortcuts-dialog')
+const load = {
+  you: () => import('@/features/you/components/you-dialog'),
+  focus: () => import('@/features/rooms/components/focus-view'),
+  shortcuts: () => import('@/features/rooms/components/shortcuts-dialog'),
+}
+type DialogName = keyof typeof load | 'queue'
+/** Opened by the keys of a room, and of use to one person. */
+const isOurs = (name: string): name is DialogName => Object.hasOwn(load, name)
 
 /** The room's own scene for one person: ring, controls and queue, and a way to make a room for others of it. */
 export function SoloScene({ onInvite }: { onInvite: () => void }) {
   const { t } = useT()
   const wide = useWideScreen()
   const [queueOpen, setQueueOpen] = useState(true)
-  const [dialog, setDialog] = useState<'queue' | 'shortcuts' | null>(null)
+  const [dialog, setDialog] = useState<DialogName | null>(null)
   const closeDialog = useCallback(() => setDialog(null), [])
   const hasFooter = useHasQueueFooter()
   const panelOpen = wide && queueOpen
   const showQueue = () => (wide ? setQueueOpen(!queueOpen) : setDialog('queue'))
   useRoomShortcuts({
     toggleQueue: showQueue,
-    open: (name) => {
+    toggle: (name) => {
       if (name === 'invite') onInvite()
-      if (name === 'shortcuts') setDialog(name)
+      if (isOurs(name)) setDialog(dialog === name ? null : name)
     },
   })
   return (
@@ -68,7 +76,10 @@ export function SoloScene({ onInvite }: { onInvite: () => void }) {
           className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-6 outline-none"
         >
           <h1 className="sr-only">{t('solo.title')}</h1>
-          <TimerRing className="w-[min(26rem,82vw,52dvh)] min-w-56" />
+          <div className="relative">
+            <TimerRing className="w-[min(26rem,82vw,52dvh)] min-w-56" />
+            <FocusViewButton onClick={() => setDialog('focus')} />
+          </div>
           <RoundDots />
           <TimerControls />
           {!panelOpen && <UpNext onOpen={showQueue} />}
@@ -91,7 +102,9 @@ export function SoloScene({ onInvite }: { onInvite: () => void }) {
       >
         <QueueContent />
       </Sheet>
-      <LoadedDialog open={dialog === 'shortcuts'} onClose={closeDialog} load={loadShortcuts} />
+      {Object.entries(load).map(([name, fetch]) => (
+        <LoadedDialog key={name} open={dialog === name} onClose={closeDialog} load={fetch} />
+      ))}
     </div>
   )
 }

@@ -1,11 +1,12 @@
 import type { Member, Room } from '@api/events'
 import { defaultLabels, templateSegments } from '@/features/rooms/lib/queue-edits'
 import type { RoomState } from '@/features/rooms/store'
+import { intervals } from '@/features/you/lib/intervals'
 import type { Plan } from './local-timer'
 
-/** What a sitting alone begins with. */
+/** What a sitting alone begins with: the classic rounds, as long as this person likes them. */
 export function freshPlan(): Plan {
-  const segments = templateSegments('classic').map((segment, at) => ({
+  const segments = templateSegments('classic', intervals.get()).map((segment, at) => ({
     ...segment,
     id: `solo-${at}`,
     label: defaultLabels[segment.kind],
