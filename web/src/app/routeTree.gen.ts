@@ -11,6 +11,7 @@
 import { Route as rootRouteImport } from './routes/__root'
 import { Route as IndexRouteImport } from './routes/index'
 import { Route as CachedRouteImport } from './routes/_cached'
+import { Route as SoloRouteImport } from './routes/solo'
 import { Route as CachedCreateRouteImport } from './routes/_cached.create'
 import { Route as CachedJoinRouteImport } from './routes/_cached.join'
 import { Route as CachedReportRouteImport } from './routes/_cached.report'
@@ -24,6 +25,11 @@ const IndexRoute = IndexRouteImport.update({
 } as any)
 const CachedRoute = CachedRouteImport.update({
   id: '/_cached',
+  getParentRoute: () => rootRouteImport,
+} as any)
+const SoloRoute = SoloRouteImport.update({
+  id: '/solo',
+  path: '/solo',
   getParentRoute: () => rootRouteImport,
 } as any)
 const CachedCreateRoute = CachedCreateRouteImport.update({
@@ -54,6 +60,7 @@ const CachedRoomCodeHistoryRoute = CachedRoomCodeHistoryRouteImport.update({
 
 export interface FileRoutesByFullPath {
   '/': typeof IndexRoute
+  '/solo': typeof SoloRoute
   '/create': typeof CachedCreateRoute
   '/join': typeof CachedJoinRoute
   '/report': typeof CachedReportRoute
@@ -62,6 +69,7 @@ export interface FileRoutesByFullPath {
 }
 export interface FileRoutesByTo {
   '/': typeof IndexRoute
+  '/solo': typeof SoloRoute
   '/create': typeof CachedCreateRoute
   '/join': typeof CachedJoinRoute
   '/report': typeof CachedReportRoute
@@ -72,6 +80,7 @@ export interface FileRoutesById {
   __root__: typeof rootRouteImport
   '/': typeof IndexRoute
   '/_cached': typeof CachedRouteWithChildren
+  '/solo': typeof SoloRoute
   '/_cached/create': typeof CachedCreateRoute
   '/_cached/join': typeof CachedJoinRoute
   '/_cached/report': typeof CachedReportRoute
@@ -82,6 +91,7 @@ export interface FileRouteTypes {
   fileRoutesByFullPath: FileRoutesByFullPath
   fullPaths:
     | '/'
+    | '/solo'
     | '/create'
     | '/join'
     | '/report'
@@ -90,6 +100,7 @@ export interface FileRouteTypes {
   fileRoutesByTo: FileRoutesByTo
   to:
     | '/'
+    | '/solo'
     | '/create'
     | '/join'
     | '/report'
@@ -99,6 +110,7 @@ export interface FileRouteTypes {
     | '__root__'
     | '/'
     | '/_cached'
+    | '/solo'
     | '/_cached/create'
     | '/_cached/join'
     | '/_cached/report'
@@ -109,6 +121,7 @@ export interface FileRouteTypes {
 export interface RootRouteChildren {
   IndexRoute: typeof IndexRoute
   CachedRoute: typeof CachedRouteWithChildren
+  SoloRoute: typeof SoloRoute
   RoomCodeRoute: typeof RoomCodeRoute
 }
 
@@ -126,6 +139,13 @@ declare module '@tanstack/react-router' {
       path: ''
       fullPath: '/'
       preLoaderRoute: typeof CachedRouteImport
+      parentRoute: typeof rootRouteImport
+    }
+    '/solo': {
+      id: '/solo'
+      path: '/solo'
+      fullPath: '/solo'
+      preLoaderRoute: typeof SoloRouteImport
       parentRoute: typeof rootRouteImport
     }
     '/_cached/create': {
@@ -186,6 +206,7 @@ const CachedRouteWithChildren =
 const rootRouteChildren: RootRouteChildren = {
   IndexRoute: IndexRoute,
   CachedRoute: CachedRouteWithChildren,
+  SoloRoute: SoloRoute,
   RoomCodeRoute: RoomCodeRoute,
 }
 export const routeTree = rootRouteImport

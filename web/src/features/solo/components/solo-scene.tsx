@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router'
-import { UserPlus } from 'lucide-react'
+import { SlidersHorizontal, UserPlus } from 'lucide-react'
 import { useCallback, useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { LanguageSwitch } from '@/components/ui/language-switch'
+import { IconButton } from '@/components/ui/icon-button'
 import { Sheet } from '@/components/ui/sheet'
 import { Wordmark } from '@/components/ui/wordmark'
 import { RoomAlerts } from '@/features/alerts/components/room-alerts'
@@ -57,11 +57,21 @@ export function SoloScene({ onInvite }: { onInvite: () => void }) {
           <Wordmark />
         </Link>
         <div className="flex items-center gap-1 sm:gap-3">
-          <LanguageSwitch />
-          <Button variant="soft" aria-label={t('solo.invite')} onClick={onInvite}>
+          <IconButton label={t('room.you')} onClick={() => setDialog('you')}>
+            <SlidersHorizontal className="size-5" aria-hidden />
+          </IconButton>
+          <Button variant="soft" className="max-sm:hidden" onClick={onInvite}>
             <UserPlus className="size-4.5" aria-hidden />
-            <span className="max-sm:hidden">{t('solo.invite')}</span>
+            {t('solo.invite')}
           </Button>
+          <IconButton
+            label={t('solo.invite')}
+            variant="soft"
+            className="sm:hidden"
+            onClick={onInvite}
+          >
+            <UserPlus className="size-5" aria-hidden />
+          </IconButton>
         </div>
       </header>
       <div
