@@ -1,44 +1,15 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { expectAccessible } from './accessible.ts'
 import { expect, test, type Person } from './fixtures.ts'
 import { button, enterRoom, openRoom } from './room.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
 // axe on every page and dialog, in every theme, at both widths; and no page may scroll sideways.
-const themes = ['tomato', 'lofi', 'matcha', 'sky', 'midnight', 'forest']
 const sizes = [
   { name: '1440', viewport: { width: 1440, height: 900 }, isPhone: false },
   { name: '390', viewport: { width: 390, height: 844 }, isPhone: true },
 ]
-
-/** All rules once, and in the other themes those that depend on colours. */
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  const html = page.locator('html')
-  const shown = (await html.getAttribute('data-theme')) ?? 'tomato'
-  await page.evaluate(() => document.fonts.ready)
-  for (const theme of [shown, ...themes.filter((name) => name !== shown)]) {
-    await html.evaluate((root, name) => {
-      root.dataset.theme = name
-    }, theme)
-    await page.evaluate(() =>
-      Promise.all(document.getAnimations().map((one) => one.finished.catch(() => null))),
-    )
-    const axe = new AxeBuilder({ page })
-    const { violations } = await (
-      theme === shown ? axe : axe.withRules(['color-contrast'])
-    ).analyze()
-    const found = violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`,
-    )
-    expect.soft(found, `${where} in ${theme}`).toEqual([])
-  }
-  await html.evaluate((root, name) => {
-    root.dataset.theme = name
-  }, shown)
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - screen.width)
-  expect.soft(overflow, `${where} scrolls sideways`).toBeLessThanOrEqual(0)
-}
 
 for (const { name, viewport, isPhone } of sizes) {
   const context = { viewport, screen: viewport, hasTouch: isPhone, isMobile: isPhone }

@@ -17,3 +17,20 @@ export function remember(key: string, value: string): void {
     // Private windows and full storage: it lasts for this page then.
   }
 }
+
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(key)
+  } catch {
+    // Nothing was stored then.
+  }
+}
+
+/** All keys that begin with `prefix`. */
+export function rememberedKeys(prefix: string): string[] {
+  try {
+    return Object.keys(localStorage).filter((key) => key.startsWith(prefix))
+  } catch {
+    return []
+  }
+}

@@ -13,6 +13,8 @@ export interface DialogProps {
   footer?: ReactNode
   /** `sheet` comes up from the bottom of a phone and is a card on wider screens; `card` is always one. */
   shape?: 'card' | 'sheet'
+  /** As high as it may be; the content scrolls by itself and reaches the edges. */
+  fill?: boolean
   className?: string
   children: ReactNode
 }
@@ -26,7 +28,7 @@ export function Dialog({ open, ...rest }: DialogProps) {
 }
 
 function OpenDialog(props: Omit<DialogProps, 'open'>) {
-  const { onClose, title, footer, shape = 'card', className, children } = props
+  const { onClose, title, footer, shape = 'card', fill, className, children } = props
   const ref = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   const { t } = useT()
@@ -68,7 +70,14 @@ function OpenDialog(props: Omit<DialogProps, 'open'>) {
             <X className="size-5" aria-hidden />
           </IconButton>
         </div>
-        <div className="min-h-0 overflow-y-auto overscroll-contain px-5 pt-1 pb-6 sm:px-6">
+        <div
+          className={cn(
+            'min-h-0',
+            fill
+              ? 'flex h-dvh flex-col'
+              : 'overflow-y-auto overscroll-contain px-5 pt-1 pb-6 sm:px-6',
+          )}
+        >
           {children}
         </div>
         {footer && <div className="border-t border-line px-5 py-4 sm:px-6">{footer}</div>}

@@ -1,6 +1,7 @@
 import type { AckError } from '@api/events'
 import { rememberedName } from '@/features/guests/lib/display-name'
 import { createRoomActions, type RoomActions } from './actions'
+import { createChatActions, type ChatActions } from './chat/chat-actions'
 import { ServerClock } from './lib/clock'
 import { RoomConnection } from './socket'
 import { createRoomStore, type RoomStore } from './store'
@@ -13,6 +14,7 @@ export type RoomSession = {
   clock: ServerClock
   connection: RoomConnection
   actions: RoomActions
+  chat: ChatActions
   ticker: Ticker
 }
 
@@ -22,9 +24,10 @@ export function createRoomSession(code: string, onError: (error: AckError) => vo
   const clock = new ServerClock()
   const connection = new RoomConnection(code, store, clock, rememberedName)
   const actions = createRoomActions({ connection, store, clock, onError })
+  const chat = createChatActions({ code, connection, store, clock, onError })
   const ticker = createTicker(store, clock, {
     onSecond: () => connection.checkForSleep(),
     onStuck: () => void connection.sync(),
   })
-  return { code, store, clock, connection, actions, ticker }
+  return { code, store, clock, connection, actions, chat, ticker }
 }

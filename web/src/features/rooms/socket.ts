@@ -1,4 +1,6 @@
 import type { Socket } from 'socket.io-client'
+import { mapChatEvents, updateChat } from './chat/chat-events'
+import { withLatest } from './chat/chat-log'
 import { samplesPerMeasurement, type ServerClock } from './lib/clock'
 import type {
   AckAnswer,
@@ -162,6 +164,7 @@ export class RoomConnection {
   private take(snapshot: Snapshot): void {
     this.clock.seed(snapshot.serverNow)
     this.store.setState(withSnapshot(snapshot))
+    updateChat(this.store, (log, meId) => withLatest(log, snapshot.chat, meId))
   }
 
   private async measureClock(): Promise<void> {
@@ -247,6 +250,7 @@ export class RoomConnection {
     socket.on('member:joined', (member) => store.setState((state) => withMember(state, member)))
     socket.on('member:updated', (member) => store.setState((state) => withMember(state, member)))
     socket.on('member:left', ({ id }) => store.setState((state) => withoutMember(state, id)))
+    mapChatEvents(socket, store)
     socket.on('room:closed', ({ reason }) => {
       store.setState({ problem: { kind: reason } })
       if (reason !== 'ended') return

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import { emptyLog, type ChatLog } from './chat/chat-state'
 import { newerQueue, withoutLanded, type QueueEdit } from './lib/queue-edits'
 import { newerTimer } from './lib/timer'
 import type { Member, Queue, Room, Segment, Snapshot, Timer } from '@api/events'
@@ -40,6 +41,7 @@ export type RoomState = {
   removed: { segment: Segment; index: number } | null
   members: Member[]
   meId: string | null
+  chat: ChatLog
 }
 
 export type RoomStore = StoreApi<RoomState>
@@ -56,6 +58,7 @@ export function createRoomStore(): RoomStore {
     removed: null,
     members: [],
     meId: null,
+    chat: emptyLog,
   }))
 }
 

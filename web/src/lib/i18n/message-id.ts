@@ -1,6 +1,7 @@
 import type app from '@/locales/en/app.json'
 import type entry from '@/locales/en/entry.json'
 import type alerts from '@/locales/en/later/alerts.json'
+import type chat from '@/locales/en/later/chat.json'
 import type you from '@/locales/en/later/you.json'
 import type host from '@/locales/en/later/host.json'
 import type roomLists from '@/locales/en/later/room-lists.json'
@@ -15,6 +16,7 @@ import type ring from '@/locales/en/ring.json'
 export type MessageId =
   | keyof typeof alerts
   | keyof typeof app
+  | keyof typeof chat
   | keyof typeof entry
   | keyof typeof landing
   | keyof typeof ring

@@ -21,6 +21,9 @@ export function createDemoSession(label: string): RoomSession {
     get connection(): never {
       throw new Error('the example has no server')
     },
+    get chat(): never {
+      throw new Error('the example has no server')
+    },
     get actions(): never {
       throw new Error('the example has no server')
     },

@@ -8,7 +8,13 @@ import { useRoomState } from '../hooks/use-room'
 const patienceMs = 1_200
 
 /** Says that the room is not live at the moment. Lies over the page, so nothing moves; goes by itself. */
-export function ConnectionBanner({ besidePanel }: { besidePanel: boolean }) {
+export function ConnectionBanner({
+  besideChat,
+  besideQueue,
+}: {
+  besideChat: boolean
+  besideQueue: boolean
+}) {
   const { t } = useT()
   const connection = useRoomState((state) => state.connection)
   const shown = useLasting(connection !== 'online')
@@ -16,8 +22,9 @@ export function ConnectionBanner({ besidePanel }: { besidePanel: boolean }) {
     <div
       role="status"
       className={cn(
-        'pointer-events-none fixed top-17 left-0 z-30 flex justify-center px-4',
-        besidePanel ? 'right-85' : 'right-0',
+        'pointer-events-none fixed top-17 z-30 flex justify-center px-4',
+        besideChat ? 'left-85' : 'left-0',
+        besideQueue ? 'right-85' : 'right-0',
       )}
     >
       {shown && (

@@ -1,32 +1,44 @@
-import { History, ListTodo, Settings } from 'lucide-react'
+import { History, ListTodo, MessageCircle, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
+import { ChatBadge } from '../chat/components/chat-badge'
 import { useIsHost } from '../hooks/use-room'
 import type { RoomDialogName } from './room-dialogs'
 
 interface DockProps {
+  chatOpen: boolean
   queueOpen: boolean
-  /** On wide screens the queue button toggles a panel, elsewhere it opens a sheet. */
+  /** On wide screens chat and queue are panels that are toggled, elsewhere sheets that open. */
   wide: boolean
+  onChat: () => void
   onQueue: () => void
   onOpen: (dialog: RoomDialogName) => void
 }
 
 /** The bar that floats at the bottom; on short screens it stands below everything, so that it covers nothing. */
-export function Dock({ queueOpen, wide, onQueue, onOpen }: DockProps) {
+export function Dock({ chatOpen, queueOpen, wide, onChat, onQueue, onOpen }: DockProps) {
   const { t } = useT()
   const isHost = useIsHost()
   return (
     <nav
       aria-label={t('room.dock')}
       className={cn(
-        'pointer-events-none fixed bottom-[max(1rem,env(safe-area-inset-bottom))] left-0 z-20 flex justify-center px-4',
+        'pointer-events-none fixed bottom-[max(1rem,env(safe-area-inset-bottom))] z-20 flex justify-center px-4',
         '[@media(height<40rem)]:static [@media(height<40rem)]:pb-4',
+        chatOpen ? 'left-85' : 'left-0',
         queueOpen ? 'right-85' : 'right-0',
       )}
     >
       <div className="pointer-events-auto flex gap-1 rounded-[1.625rem] border border-line bg-surface p-1.5 shadow-3">
+        <DockButton
+          label={t('room.chat')}
+          badge={<ChatBadge />}
+          pressed={wide ? chatOpen : undefined}
+          onClick={onChat}
+        >
+          <MessageCircle className="size-5.5" aria-hidden />
+        </DockButton>
         <DockButton
           label={t('room.queue')}
           pressed={wide ? queueOpen : undefined}
@@ -49,19 +61,21 @@ export function Dock({ queueOpen, wide, onQueue, onOpen }: DockProps) {
 
 interface DockButtonProps {
   label: string
+  /** Stands at the corner of the icon. */
+  badge?: ReactNode
   pressed?: boolean
   onClick: () => void
   children: ReactNode
 }
 
-function DockButton({ label, pressed, onClick, children }: DockButtonProps) {
+function DockButton({ label, badge, pressed, onClick, children }: DockButtonProps) {
   return (
     <button
       type="button"
       aria-pressed={pressed}
       onClick={onClick}
       className={cn(
-        'flex min-h-13 min-w-18 flex-col items-center justify-center gap-0.5 rounded-[1.25rem] px-3 text-xs font-bold transition-colors duration-(--dur-fast)',
+        'relative flex min-h-13 min-w-15 flex-col items-center justify-center gap-0.5 rounded-[1.25rem] px-1.5 text-xs font-bold transition-colors duration-(--dur-fast) sm:min-w-18 sm:px-3',
         pressed
           ? 'bg-primary-soft text-primary-ink'
           : 'text-ink-2 hover:bg-surface-2 hover:text-ink',
@@ -69,6 +83,7 @@ function DockButton({ label, pressed, onClick, children }: DockButtonProps) {
     >
       {children}
       {label}
+      {badge}
     </button>
   )
 }

@@ -7,6 +7,7 @@ import { QueueContent } from './queue-content'
 import { QueueFooter } from './queue-footer'
 
 const load = {
+  chat: () => import('../chat/components/chat-sheet'),
   invite: () => import('./invite-dialog'),
   settings: () => import('./settings-dialog'),
   history: () => import('./history-dialog'),

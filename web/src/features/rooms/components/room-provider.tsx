@@ -17,8 +17,12 @@ export function RoomProvider({ code, children }: { code: string; children: React
   )
 
   useEffect(() => {
+    const stopChat = session.chat.start()
     void session.connection.start()
-    return () => session.connection.close({ leave: false })
+    return () => {
+      stopChat()
+      session.connection.close({ leave: false })
+    }
   }, [session])
 
   return <RoomContext value={session}>{children}</RoomContext>

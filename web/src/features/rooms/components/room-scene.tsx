@@ -2,6 +2,8 @@ import { useCallback, useState } from 'react'
 import { RoomAlerts } from '@/features/alerts/components/room-alerts'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
+import { ChatSide } from '../chat/components/chat-side'
+import { useChatOpen } from '../chat/use-chat-open'
 import { useHostNotice } from '../hooks/use-host-notice'
 import { useRoomShortcuts } from '../hooks/use-room-shortcuts'
 import { useIsHost, useRoom } from '../hooks/use-room'
@@ -22,7 +24,15 @@ import { TimerControls } from './timer-controls'
 import { TimerRing } from './timer-ring'
 import { UpNext } from './up-next'
 
-/** The whole room: header, ring with controls and people, the queue beside it or in a sheet, and the dock. */
+/** By whether the chat is beside the ring, and whether the queue is. */
+const columns = {
+  'false-false': 'grid-cols-[minmax(0,1fr)]',
+  'false-true': 'grid-cols-[minmax(0,1fr)_20rem]',
+  'true-false': 'grid-cols-[20rem_minmax(0,1fr)]',
+  'true-true': 'grid-cols-[20rem_minmax(0,1fr)_20rem]',
+}
+
+/** The whole room: header, ring with controls and people, chat and queue beside it or in sheets, and the dock. */
 export function RoomScene() {
   const { t } = useT()
   const room = useRoom()
@@ -31,12 +41,16 @@ export function RoomScene() {
   const [queueOpen, setQueueOpen] = useState(true)
   const [dialog, setDialog] = useState<RoomDialogName | null>(null)
   const closeDialog = useCallback(() => setDialog(null), [])
-  const panelOpen = wide && queueOpen
+  const [chatOpen, setChatOpen] = useChatOpen()
+  const queueShown = wide && queueOpen
+  const chatShown = wide && chatOpen
   const toggleQueue = () => (wide ? setQueueOpen(!queueOpen) : setDialog('queue'))
+  const toggleChat = () => (wide ? setChatOpen(!chatOpen) : setDialog('chat'))
 
   useHostNotice()
   useVisit()
   useRoomShortcuts({
+    toggleChat,
     toggleQueue,
     toggle: (name) => setDialog((open) => (open === name ? null : name)),
   })
@@ -46,18 +60,24 @@ export function RoomScene() {
       <RoomHeader onOpen={setDialog} />
       <div
         className={cn(
-          'grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)]',
-          panelOpen && 'grid-cols-[minmax(0,1fr)_20rem] gap-4 px-4',
+          'grid min-h-0 flex-1',
+          columns[`${chatShown}-${queueShown}`],
+          (chatShown || queueShown) && 'gap-4 px-4',
         )}
       >
+        {chatShown && (
+          <div className="sticky top-4 h-[calc(100dvh-5rem)] self-start">
+            <ChatSide onClose={() => setChatOpen(false)} />
+          </div>
+        )}
         <main
           id="main"
           tabIndex={-1}
           className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28 outline-none [@media(height<40rem)]:pb-6"
         >
           <h1 className="sr-only">{room.name ?? t('room.unnamed')}</h1>
-          <div className="relative">
-            <TimerRing className="w-[min(26rem,82vw,52dvh)] min-w-56" />
+          <div className="relative flex max-w-full justify-center">
+            <TimerRing className="w-[min(26rem,82vw,52dvh)] max-w-full min-w-56" />
             <FocusViewButton onClick={() => setDialog('focus')} />
           </div>
           <RoundDots />
@@ -65,14 +85,21 @@ export function RoomScene() {
           <MembersStrip />
           {!wide && <UpNext onOpen={() => setDialog('queue')} />}
         </main>
-        {panelOpen && (
+        {queueShown && (
           <div className="sticky top-4 h-[calc(100dvh-5rem)] self-start">
             <QueuePanel onClose={() => setQueueOpen(false)} />
           </div>
         )}
       </div>
-      <Dock queueOpen={panelOpen} wide={wide} onQueue={toggleQueue} onOpen={setDialog} />
-      <ConnectionBanner besidePanel={panelOpen} />
+      <Dock
+        chatOpen={chatShown}
+        queueOpen={queueShown}
+        wide={wide}
+        onChat={toggleChat}
+        onQueue={toggleQueue}
+        onOpen={setDialog}
+      />
+      <ConnectionBanner besideChat={chatShown} besideQueue={queueShown} />
       <RoomTitle />
       <LiveRegion />
       <RoomAlerts />

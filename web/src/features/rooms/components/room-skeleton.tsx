@@ -1,9 +1,12 @@
 import { Skeleton } from '@/components/ui/skeleton'
+import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
+import { useChatOpen } from '../chat/use-chat-open'
 
 /** The room's outline while it is being joined: everything stands where it will be. */
 export function RoomSkeleton() {
   const { t } = useT()
+  const [chatOpen] = useChatOpen()
   return (
     <div className="glow-bg flex min-h-dvh flex-col" aria-busy>
       <header className="flex h-16 items-center gap-3 px-4 sm:px-6">
@@ -11,7 +14,17 @@ export function RoomSkeleton() {
         <Skeleton className="h-5 w-40" />
         <Skeleton className="ml-auto size-11 rounded-full" />
       </header>
-      <div className="grid flex-1 grid-cols-[minmax(0,1fr)] gap-4 min-[1100px]:grid-cols-[minmax(0,1fr)_20rem] min-[1100px]:px-4">
+      <div
+        className={cn(
+          'grid flex-1 gap-4 max-[1099.9px]:grid-cols-[minmax(0,1fr)] min-[1100px]:px-4',
+          chatOpen
+            ? 'min-[1100px]:grid-cols-[20rem_minmax(0,1fr)_20rem]'
+            : 'min-[1100px]:grid-cols-[minmax(0,1fr)_20rem]',
+        )}
+      >
+        {chatOpen && (
+          <Skeleton className="hidden h-[calc(100dvh-5rem)] rounded-lg min-[1100px]:block" />
+        )}
         <main
           id="main"
           tabIndex={-1}

@@ -13,6 +13,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     skip: t('room.skip'),
     more: t('keys.more'),
     less: t('keys.less'),
+    chat: t('keys.chat'),
     queue: t('keys.queue'),
     focus: t('keys.focus'),
     mute: t('keys.mute'),

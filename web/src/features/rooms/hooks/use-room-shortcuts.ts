@@ -6,6 +6,7 @@ import { selectIsHost, selectTimer } from '../store'
 import { useRoomSession } from './use-room'
 
 interface Handlers {
+  toggleChat: () => void
   toggleQueue: () => void
   /** The focus view is a dialog too; opening what is open closes it. */
   toggle: (dialog: RoomDialogName) => void
@@ -38,6 +39,7 @@ export function useRoomShortcuts(handlers: Handlers): void {
       skip: () => void actions.skip(),
       more: () => void actions.adjust(60),
       less: () => void actions.adjust(-60),
+      chat: () => latest.current.toggleChat(),
       queue: () => latest.current.toggleQueue(),
       focus: () => latest.current.toggle('focus'),
       mute: () => changeAlerts({ muted: !alertPreferences.get().muted }),

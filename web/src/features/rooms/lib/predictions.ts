@@ -24,7 +24,7 @@ export function allDoneAt(timer: Timer, segments: readonly Segment[], now: numbe
   return predictedEnds(timer, segments, now).at(-1) ?? null
 }
 
-/** A time of day as the locale writes it (12 or 24 hours). */
+/** A time of day as people write it where the reader lives (12 or 24 hours). */
 export function formatTimeOfDay(at: number, locale: string): string {
   return timeFormat(locale).format(at)
 }
@@ -34,7 +34,12 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 function timeFormat(locale: string): Intl.DateTimeFormat {
   const known = formats.get(locale)
   if (known) return known
-  const made = new Intl.DateTimeFormat(locale, { hour: 'numeric', minute: '2-digit' })
+  const made = new Intl.DateTimeFormat(regional(locale), { hour: 'numeric', minute: '2-digit' })
   formats.set(locale, made)
   return made
+}
+
+/** The language of the page as the browser's owner has it: English here is British for some. */
+function regional(locale: string): string {
+  return navigator.languages.find((tag) => tag.split('-')[0] === locale) ?? locale
 }

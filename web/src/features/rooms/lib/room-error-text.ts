@@ -9,6 +9,8 @@ export function roomErrorText(error: AckError, t: Translate): string {
   if (error.reason === 'unknown_segment') return t('room.error.segmentGone')
   if (error.reason === 'unknown_member') return t('room.error.memberGone')
   if (error.reason === 'queue_full') return t('room.error.queueFull')
+  if (error.reason === 'muted') return t('room.error.muted')
+  if (error.reason === 'unknown_message') return t('room.error.messageGone')
   const unheard = error.reason === 'offline' || error.reason === 'no_answer'
   const code = unheard ? 'offline' : error.code
   return problemText(new Problem(code, error.reason, error.message, {}, error.retryAfterMs), t)

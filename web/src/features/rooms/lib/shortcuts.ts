@@ -4,6 +4,7 @@ export const shortcuts = [
   { id: 'skip', keys: ['s'], hostOnly: true, inFocusView: true },
   { id: 'more', keys: ['+', '='], hostOnly: true, inFocusView: true },
   { id: 'less', keys: ['-'], hostOnly: true, inFocusView: true },
+  { id: 'chat', keys: ['c'] },
   { id: 'queue', keys: ['q'] },
   { id: 'focus', keys: ['f'], inFocusView: true },
   { id: 'mute', keys: ['m'], inFocusView: true },
