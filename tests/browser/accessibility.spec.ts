@@ -30,6 +30,10 @@ for (const { name, viewport, isPhone } of sizes) {
       await page.goto('/join')
       await expect(page.getByLabel('Room code')).toBeVisible()
       await expectAccessible(page, 'join')
+      await page.goto('/report')
+      await button(page, 'Send report').click()
+      await expect(page.getByText('Please tell us what happened.')).toBeVisible()
+      await expectAccessible(page, 'reporting a problem, with an error')
       await page.goto('/nowhere')
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expectAccessible(page, 'not found')
@@ -73,6 +77,24 @@ for (const { name, viewport, isPhone } of sizes) {
       await expectAccessible(bea.page, 'being removed')
     })
 
+    test('the history of a room, its end, and the rooms one has been in', async ({ person }) => {
+      const { page } = await person({ name: 'Ana', context })
+      const code = await openRoom({ name: 'Ana', page })
+      await button(page, 'Start').click()
+      await expect(button(page, 'Pause')).toBeVisible()
+      await page.goto(`/room/${code}/history`)
+      await page.getByText('The chart in numbers').click()
+      await expect(page.getByRole('table')).toBeVisible()
+      await expectAccessible(page, 'the history page')
+      await page.goto('/')
+      await expect(page.getByRole('region', { name: 'Your rooms' })).toContainText('left')
+      await expectAccessible(page, 'the start page with rooms')
+      await page.goto(`/room/${code}`)
+      await button(page, 'Settings').click()
+      await button(page, 'End room').click()
+      await expectAccessible(page, 'asking before the end')
+    })
+
     test('every dialog', async ({ person }) => {
       const ana = await person({ name: 'Ana', context })
       const { page } = ana
@@ -85,6 +107,7 @@ for (const { name, viewport, isPhone } of sizes) {
         [() => button(page, 'History').click(), 'History'],
         [() => button(page, 'Leave the room').click(), 'Leave the room?'],
         [() => chooseFromMenu(page, 'Keyboard'), 'Keyboard'],
+        [() => chooseFromMenu(page, 'Report a problem'), 'Report a problem'],
       ]
       if (isPhone) dialogs.push([() => button(page, 'Queue').click(), 'Queue'])
       for (const [open, title] of dialogs) {

@@ -217,6 +217,31 @@ describe('RoomConnection', () => {
     expect(socket.connects).toBe(connects)
   })
 
+  it('tries again for a while when the host ended the room, who may think better of it', async () => {
+    socket.arrive()
+    await settle()
+    const joins = () => socket.sent.filter((event) => event === 'room:join').length
+    socket.answers['room:join'] = refused({ code: 'gone', reason: 'room_ended' })
+    socket.fire('room:closed', { reason: 'ended' })
+    expect(store.getState().problem?.kind).toBe('ended')
+    for (let second = 0; second < 60; second++) {
+      machine.monotonic += 1_000
+      await vi.advanceTimersByTimeAsync(1_000)
+    }
+    const tried = joins()
+    expect(tried).toBeGreaterThan(4)
+    expect(tried).toBeLessThan(9)
+    expect(store.getState().problem?.kind).toBe('ended')
+  })
+
+  it('is back as soon as the room is restored', async () => {
+    socket.arrive()
+    await settle()
+    socket.fire('room:closed', { reason: 'ended' })
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect(store.getState().problem).toBeNull()
+  })
+
   it('comes back when the server closed the connection for a restart', async () => {
     socket.arrive()
     await settle()
@@ -294,6 +319,8 @@ it.each<[Partial<AckError>, string | undefined]>([
   [{ code: 'unauthorized' }, 'identity'],
   [{ code: 'forbidden', reason: 'room_locked' }, 'locked'],
   [{ code: 'forbidden', reason: 'kicked', retryAfterMs: 60_000 }, 'kicked'],
+  [{ code: 'forbidden', reason: 'banned' }, 'banned'],
+  [{ code: 'gone', reason: 'room_ended' }, 'ended'],
   [{ code: 'rate_limited', retryAfterMs: 5_000 }, 'busy'],
   [{ code: 'unavailable' }, undefined],
   [{ code: 'internal' }, undefined],

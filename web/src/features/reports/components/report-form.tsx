@@ -97,7 +97,7 @@ function Thanks({ onAgain }: { onAgain: () => void }) {
   return (
     <div role="status" className="flex flex-col items-center gap-3 py-4 text-center">
       <Tomato size={88} mood="happy" />
-      <h3 className="text-2xl">{t('report.thanks')}</h3>
+      <p className="text-2xl font-extrabold">{t('report.thanks')}</p>
       <p className="text-ink-2">{t('report.thanksText')}</p>
       <Button variant="outline" autoFocus onClick={onAgain}>
         {t('report.another')}

@@ -70,6 +70,7 @@ export function HistoryPage({ code }: { code: string }) {
 }
 
 function HistoryBody({ runs }: { runs: readonly Run[] }) {
+  const { t } = useT()
   const [now] = useState(() => Date.now())
   const days = historyByDay(runs, now)
   const bars = barsByDay(days, now)
@@ -80,6 +81,7 @@ function HistoryBody({ runs }: { runs: readonly Run[] }) {
         <HistoryChart bars={bars} />
         <HistoryTable bars={bars} />
       </Card>
+      <h2 className="sr-only">{t('history.days')}</h2>
       {days.map((day) => (
         <Card key={day.key} className="p-5 sm:p-6">
           <HistoryDay day={day} now={now} />
