@@ -39,6 +39,8 @@ export interface Room {
   locked: boolean
   autoStart: AutoStart
   quietChat: boolean
+  /** Only the host may draw. */
+  boardLocked: boolean
   /** Member id of the host. */
   hostId: string
   createdAt: Time
@@ -167,6 +169,32 @@ export interface Chat {
   hasEarlier: boolean
 }
 
+/**
+ * One Excalidraw element. The server reads the fields named here and the size; whatever else an element holds is
+ * kept as it came.
+ */
+export interface BoardElement {
+  id: string
+  /** Rises with each change; the higher one wins. */
+  version: number
+  /** On equal versions the lower one wins. */
+  versionNonce: number
+  isDeleted: boolean
+  /** Fractional index: the order of drawing. */
+  index?: string | null
+  [other: string]: unknown
+}
+
+export interface BoardChange {
+  boardId: string
+  /** Rises with each change that this server process has seen; another process counts on its own. */
+  sequence: number
+  /** To be merged; of several changes in any order. */
+  elements: BoardElement[]
+  /** Too much changed for one event, and `elements` is empty: read the scene again. */
+  reload?: true
+}
+
 /** Everything about a room at one moment; later events continue from here. */
 export interface Snapshot {
   room: Room
@@ -179,6 +207,8 @@ export interface Snapshot {
   tasks: Task[]
   /** The host's: all that wait. Anybody else's: their own, those decided within a day too. Oldest first. */
   proposals: Proposal[]
+  /** The sequence is 0 while nobody has it open. */
+  board: { boardId: string; sequence: number }
   serverNow: Time
   chat: Chat
 }
@@ -242,6 +272,7 @@ export interface RoomChange {
   locked?: boolean
   autoStart?: Partial<AutoStart>
   quietChat?: boolean
+  boardLocked?: boolean
 }
 
 export interface PlayPayload extends WithVersion {
@@ -331,6 +362,22 @@ export interface ChatDeletePayload {
   messageId: string
 }
 
+export interface BoardPayload {
+  boardId: string
+}
+
+export interface BoardUpdatePayload {
+  boardId: string
+  /** Changed elements alone; together at most 64 KiB. */
+  elements: BoardElement[]
+}
+
+export interface BoardPointerPayload {
+  boardId: string
+  x: number
+  y: number
+}
+
 export interface ClientToServerEvents {
   'clock:ping': (payload: Nothing, ack: Ack<{ serverNow: Time }>) => void
   'room:join': (payload: JoinPayload, ack: Ack<Snapshot>) => void
@@ -360,6 +407,15 @@ export interface ClientToServerEvents {
   'chat:react': (payload: ChatReactPayload, ack: Ack<ChatMessage>) => void
   'chat:delete': (payload: ChatDeletePayload, ack: Ack<ChatMessage>) => void
   'chat:typing': (payload: Nothing, ack: Ack<void>) => void
+  /** Whoever has a board open is told of its changes; the scene itself: GET /api/rooms/{code}/board. */
+  'board:open': (payload: BoardPayload, ack: Ack<{ sequence: number }>) => void
+  'board:close': (payload: BoardPayload, ack: Ack<void>) => void
+  'board:update': (payload: BoardUpdatePayload, ack: Ack<{ sequence: number }>) => void
+  /** Sent without waiting for an answer. */
+  'board:pointer': (payload: BoardPointerPayload, ack: Ack<void>) => void
+  'board:clear': (payload: BoardPayload, ack: Ack<{ sequence: number }>) => void
+  /** Takes the last `board:clear` back, within a minute. */
+  'board:restore': (payload: BoardPayload, ack: Ack<{ sequence: number }>) => void
 }
 
 export type ClientEvent = keyof ClientToServerEvents
@@ -405,6 +461,12 @@ export const clientEvents = {
   'chat:react': 'speaker',
   'chat:delete': 'member', // one's own; the host any
   'chat:typing': 'speaker',
+  'board:open': 'member',
+  'board:close': 'member',
+  'board:update': 'member', // of a locked board: host
+  'board:pointer': 'member',
+  'board:clear': 'host',
+  'board:restore': 'host',
 } as const satisfies Record<ClientEvent, Sender>
 
 // ── Server to client ────────────────────────────────────────────────────────────────────────────
@@ -440,6 +502,9 @@ export interface ServerToClientEvents {
   'chat:updated': (message: ChatMessage) => void
   /** Somebody else types; repeated every 3 s while they do. */
   'chat:typing': (payload: { memberId: string }) => void
+  /** To those who have the board open, but not to the socket that made the change. */
+  'board:updated': (change: BoardChange) => void
+  'board:pointer': (payload: BoardPointerPayload & { memberId: string }) => void
   /** The server goes away soon: reconnect after that time. */
   'server:draining': (payload: { retryAfterMs: number }) => void
 }
@@ -459,5 +524,7 @@ export const serverEvents = [
   'chat:message',
   'chat:updated',
   'chat:typing',
+  'board:updated',
+  'board:pointer',
   'server:draining',
 ] as const satisfies readonly (keyof ServerToClientEvents)[]

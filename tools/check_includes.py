@@ -2,7 +2,7 @@
 """Holds the server's folders to their direction: app → features → {http, socketio, realtime, storage} → core.
 
 A file may include its own folder's headers and those of the folders its own may use, never the other way. Features
-see each other only to the left (accounts ← rooms) and only by their public header, `<feature>/<feature>.hpp`.
+see each other only to the left (accounts, boards ← rooms) and only by their public header, `<feature>/<feature>.hpp`.
 Files over 400 lines are listed: does each hold one thing?
 """
 
@@ -23,10 +23,11 @@ LAYERS = {
     "cluster": {"core", "storage", "realtime"},
     "accounts": {"core", "storage", "http", "socketio", "realtime"},
     "reports": {"core", "storage", "http", "socketio", "realtime", "accounts"},
-    "rooms": {"core", "storage", "http", "socketio", "realtime", "accounts"},
-    "app": {"core", "storage", "http", "socketio", "realtime", "cluster", "accounts", "reports", "rooms"},
+    "boards": {"core", "storage", "socketio", "realtime"},
+    "rooms": {"core", "storage", "http", "socketio", "realtime", "accounts", "boards"},
+    "app": {"core", "storage", "http", "socketio", "realtime", "cluster", "accounts", "reports", "boards", "rooms"},
 }
-FEATURES = {"accounts", "reports", "rooms"}
+FEATURES = {"accounts", "reports", "boards", "rooms"}
 # The socket library is asked by the HTTP listener, by these headers alone.
 SOCKETIO_FROM_HTTP = {"http/message.hpp", "http/service.hpp"}
 INCLUDE = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)

@@ -52,6 +52,11 @@ const message = {
   elsewhere: (scene: Scene) => scene.elsewhere.chat.messages[0]?.id,
 }
 
+const onBoard: Row = {
+  payload: ({ snapshot }) => ({ boardId: snapshot.board.boardId }),
+  id: { path: ['boardId'], elsewhere: (scene) => scene.elsewhere.board.boardId },
+}
+
 const rows: Record<ClientEvent, Row> = {
   'clock:ping': bare,
   'room:join': { payload: ({ code }) => ({ code }) },
@@ -144,6 +149,21 @@ const rows: Record<ClientEvent, Row> = {
     },
   },
   'chat:typing': bare,
+  'board:open': onBoard,
+  'board:close': onBoard,
+  'board:update': {
+    ...onBoard,
+    payload: ({ snapshot }) => ({
+      boardId: snapshot.board.boardId,
+      elements: [{ id: 'a', version: 1, versionNonce: 1, isDeleted: false }],
+    }),
+  },
+  'board:pointer': {
+    ...onBoard,
+    payload: ({ snapshot }) => ({ boardId: snapshot.board.boardId, x: 1, y: 2 }),
+  },
+  'board:clear': onBoard,
+  'board:restore': onBoard,
 }
 
 function memberNamed(snapshot: Snapshot, name: string): string | undefined {
@@ -177,6 +197,11 @@ async function scene(): Promise<Scene> {
   await room.host.send('member:kick', { memberId: kicked.snapshot.me.id })
   await room.host.send('member:ban', { memberId: banned.snapshot.me.id })
   await room.host.send('member:mute', { memberId: muted.snapshot.me.id })
+  // Something to restore.
+  const { boardId } = muted.snapshot.board
+  const elements = [{ id: 'cleared', version: 1, versionNonce: 1, isDeleted: false }]
+  await room.host.send('board:update', { boardId, elements })
+  await room.host.send('board:clear', { boardId })
   return {
     ...room,
     kicked: kicked.live,

@@ -22,6 +22,7 @@
 #include "app/live.hpp"
 #include "app/person_sockets.hpp"
 #include "app/rate_gates.hpp"
+#include "boards/boards.hpp"
 #include "cluster/node_lease.hpp"
 #include "core/background_tasks.hpp"
 #include "core/io_threads.hpp"
@@ -35,6 +36,8 @@
 #include "realtime/emitter.hpp"
 #include "realtime/rate_limiter.hpp"
 #include "reports/reports_http.hpp"
+#include "rooms/room_board.hpp"
+#include "rooms/room_board_http.hpp"
 #include "rooms/room_metrics.hpp"
 #include "rooms/rooms_http.hpp"
 
@@ -110,6 +113,7 @@ class Process {
         heartbeat_, io_.context(0).get_executor(),
         {.clear_up = [this](NodeEpoch dead, TimePoint at) { return rooms_.clear_up(dead, at); },
          .lost = [this] { rooms_.drop_all(); }});
+    boards_.start();
     heartbeat_.spawn(io_.context(0).get_executor(), "maintenance", maintain_forever());
     ready_ = true;
     if (!config_.rate_limits) log::warn("rate_limits_off", {});
@@ -123,6 +127,7 @@ class Process {
     listener_.drain();
     asio::co_spawn(io_.context(0), say_goodbye(), asio::use_future).get();
     rooms_.stop();
+    boards_.stop();
     tasks_.cancel();
     io_.stop();
   }
@@ -167,7 +172,9 @@ class Process {
     accounts::bind_account_routes(router_, guests_, *identity_, limits_);
     rooms::bind_room_routes(router_, rooms_, *identity_);
     reports::bind_report_routes(router_, reports_, *identity_, limits_);
+    rooms::bind_room_board_routes(router_, rooms_, *identity_);
     bind_live(live_, *own_, *identity_, people_, rooms_, tasks_);
+    boards::bind_board_events(live_.of("/"), boards_, board_door_, limits_);
   }
 
   std::optional<Error> why_unready() const {
@@ -222,6 +229,11 @@ class Process {
     co_await wait_until([this] { return listener_.open_connections() == 0; }, kRequestsMayTake);
     // Lets those who have just left be written down, as far as anything can be.
     co_await wait_until([this] { return tasks_.running() == 0 || !db_.writable(); }, kTasksMayTake);
+    try {
+      co_await boards_.flush();
+    } catch (const storage::StorageError& failure) {
+      log::error("boards_lost", {{"error", failure.what()}});
+    }
     heartbeat_.cancel();
     try {
       co_await lease_.release();
@@ -258,17 +270,22 @@ class Process {
                             ids_};
   accounts::Guests guests_{db_, clock_, ids_};
   reports::Reports reports_{db_, clock_, ids_};
+  boards::Boards boards_{
+      {.db = db_, .clock = clock_, .emitter = emitter_, .shared = backend_.is_shared()},
+      io_.context(0)};
   rooms::Rooms rooms_{{.db = db_,
                        .clock = clock_,
                        .ids = ids_,
                        .emitter = emitter_,
                        .limits = limits_,
+                       .boards = boards_,
                        .node = node_,
                        .shared = backend_.is_shared(),
                        .rules = {.presence_grace = config_.presence_grace,
                                  .max_capacity = config_.max_room_capacity,
                                  .hidden_words = config_.hidden_words}},
                       io_.context(0)};
+  rooms::RoomBoardDoor board_door_{rooms_};
   std::optional<http::OwnOrigin> own_;
   std::optional<accounts::Identity> identity_;
   std::optional<http::StaticFiles> files_;

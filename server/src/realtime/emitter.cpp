@@ -22,6 +22,10 @@ std::string channel(MemberId member) {
   return channel('m', member.value);
 }
 
+std::string channel(BoardId board) {
+  return channel('b', board.value);
+}
+
 }  // namespace
 
 void Emitter::to_room(RoomId room, std::string_view event, boost::json::value payload) {
@@ -30,6 +34,29 @@ void Emitter::to_room(RoomId room, std::string_view event, boost::json::value pa
 
 void Emitter::to_member(MemberId member, std::string_view event, boost::json::value payload) {
   sockets_.emit(channel(member), event, std::move(payload));
+}
+
+void Emitter::to_board(BoardId board, std::string_view event, boost::json::value payload,
+                       socketio::SocketPtr except) {
+  sockets_.emit(channel(board), event, {{std::move(payload)}, {}}, {.except = std::move(except)});
+}
+
+void Emitter::glimpse_on_board(BoardId board, std::string_view event, boost::json::value payload,
+                               socketio::SocketPtr except) {
+  sockets_.emit(channel(board), event, {{std::move(payload)}, {}},
+                {.except = std::move(except), .is_volatile = true});
+}
+
+bool Emitter::has_board(BoardId board) const {
+  return sockets_.has_members(channel(board));
+}
+
+void Emitter::open_board(const socketio::SocketPtr& socket, BoardId board) {
+  socket->join(channel(board));
+}
+
+void Emitter::close_board(const socketio::SocketPtr& socket, BoardId board) {
+  socket->leave(channel(board));
 }
 
 bool Emitter::has_room(RoomId room) const {

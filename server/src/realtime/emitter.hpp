@@ -1,6 +1,6 @@
 #pragma once
-// Events to explicit recipients: the sockets in a room, or those of one member of it. Nothing goes
-// to everybody but the server's own farewell.
+// Events to explicit recipients: the sockets in a room, those of one member of it, or those that
+// have a board open. Nothing goes to everybody but the server's own farewell.
 //
 // Guarantee: calls made in one order reach each socket in that order. Thread: any; meant for
 // `after_commit`.
@@ -22,6 +22,15 @@ class Emitter {
 
   void to_room(RoomId room, std::string_view event, boost::json::value payload);
   void to_member(MemberId member, std::string_view event, boost::json::value payload);
+  // To whoever has the board open, but for the socket that made the change.
+  void to_board(BoardId board, std::string_view event, boost::json::value payload,
+                socketio::SocketPtr except = {});
+  // The same, dropped where a connection cannot take it now.
+  void glimpse_on_board(BoardId board, std::string_view event, boost::json::value payload,
+                        socketio::SocketPtr except);
+  bool has_board(BoardId board) const;
+  static void open_board(const socketio::SocketPtr& socket, BoardId board);
+  static void close_board(const socketio::SocketPtr& socket, BoardId board);
   // Whether somebody in the room is connected here.
   bool has_room(RoomId room) const;
   // Closes the connections of everybody in the room; they come back and read it anew.

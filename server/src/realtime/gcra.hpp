@@ -24,9 +24,10 @@ class Gcra {
  public:
   Gcra(const Clock& clock, RateRule rule);
 
-  // Counts one. Returns: nullopt when allowed, else how long to wait (and nothing was counted).
-  std::optional<Millis> take(const std::string& key);
-  // As `take`, without counting.
+  // Counts `cost`, at most the rule's count. Returns: nullopt when allowed, else how long to wait
+  // (and nothing was counted).
+  std::optional<Millis> take(const std::string& key, std::int64_t cost = 1);
+  // As `take` of one, without counting.
   std::optional<Millis> peek(const std::string& key) const;
 
  private:
@@ -34,11 +35,12 @@ class Gcra {
   static constexpr std::size_t kPruneAbove = 4096;
 
   Micros now() const { return clock_.now().time_since_epoch(); }
-  std::optional<Millis> wait_for(const std::string& key, Micros now) const;
+  Micros step(std::int64_t cost) const;
+  std::optional<Millis> wait_for(const std::string& key, Micros now, Micros step) const;
 
   const Clock& clock_;
   const Micros period_;
-  const Micros step_;
+  const std::int64_t count_;
   mutable std::mutex mutex_;
   std::unordered_map<std::string, Micros> full_at_;  // when the key's bucket will be full again
   std::size_t prune_above_ = kPruneAbove;

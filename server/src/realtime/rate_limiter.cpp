@@ -22,8 +22,9 @@ RateLimiter::RateLimiter(const Clock& clock, std::optional<RateRules> rules) {
   }
 }
 
-asio::awaitable<std::optional<Millis>> RateLimiter::take(Limit limit, std::string key) {
-  co_return take_here(limit, key);
+asio::awaitable<std::optional<Millis>> RateLimiter::take(Limit limit, std::string key,
+                                                         std::int64_t cost) {
+  co_return take_here(limit, key, cost);
 }
 
 asio::awaitable<std::optional<Millis>> RateLimiter::peek(Limit limit, std::string key) {
@@ -33,9 +34,10 @@ asio::awaitable<std::optional<Millis>> RateLimiter::peek(Limit limit, std::strin
   co_return wait;
 }
 
-std::optional<Millis> RateLimiter::take_here(Limit limit, const std::string& key) {
+std::optional<Millis> RateLimiter::take_here(Limit limit, const std::string& key,
+                                             std::int64_t cost) {
   auto* const known = rule(limit);
-  const auto wait = known ? known->bucket.take(key) : std::nullopt;
+  const auto wait = known ? known->bucket.take(key, cost) : std::nullopt;
   if (wait) known->hits.Increment();
   return wait;
 }

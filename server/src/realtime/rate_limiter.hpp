@@ -37,6 +37,11 @@ enum class Limit : std::uint8_t {
   socket_openings,
   reports_person,
   reports_address,
+  board_updates,
+  board_bytes,
+  board_bytes_minute,
+  board_pointers,
+  board_clears,
 };
 
 struct LimitRow {
@@ -46,7 +51,7 @@ struct LimitRow {
 };
 
 // In the order of `Limit`.
-inline constexpr std::array<LimitRow, 12> kLimits{{
+inline constexpr std::array<LimitRow, 17> kLimits{{
     {"api_person", "API requests of a person", {300, std::chrono::minutes(1)}},
     {"api_address", "API requests of nobody known, by address", {600, std::chrono::minutes(1)}},
     // A school class shares one address.
@@ -60,6 +65,11 @@ inline constexpr std::array<LimitRow, 12> kLimits{{
     {"socket_openings", "live connections opened by an address", {50, std::chrono::seconds(1)}},
     {"reports_person", "problem reports of a person", {5, std::chrono::hours(1)}},
     {"reports_address", "problem reports of an address", {30, std::chrono::hours(1)}},
+    {"board_updates", "board:update events of a person", {60, std::chrono::seconds(1)}},
+    {"board_bytes", "bytes a person draws", {200 * 1024, std::chrono::seconds(1)}},
+    {"board_bytes_minute", "the same for longer", {20 * 1024 * 1024, std::chrono::minutes(1)}},
+    {"board_pointers", "board:pointer events of a person", {60, std::chrono::seconds(1)}},
+    {"board_clears", "board:clear and :restore of a person", {20, std::chrono::minutes(1)}},
 }};
 
 using RateRules = std::array<RateRule, kLimits.size()>;
@@ -70,12 +80,12 @@ class RateLimiter {
   // Without rules everything is let through (--rate-limits off).
   RateLimiter(const Clock& clock, std::optional<RateRules> rules);
 
-  // Counts one. Returns: nullopt when allowed, else how long to wait.
-  asio::awaitable<std::optional<Millis>> take(Limit limit, std::string key);
+  // Counts `cost`. Returns: nullopt when allowed, else how long to wait.
+  asio::awaitable<std::optional<Millis>> take(Limit limit, std::string key, std::int64_t cost = 1);
   // As `take`, without counting.
   asio::awaitable<std::optional<Millis>> peek(Limit limit, std::string key);
   // As `take`, counted by this process alone: for what protects the process itself.
-  std::optional<Millis> take_here(Limit limit, const std::string& key);
+  std::optional<Millis> take_here(Limit limit, const std::string& key, std::int64_t cost = 1);
 
  private:
   struct Rule {

@@ -110,6 +110,7 @@ Snapshot RoomChange::snapshot(const Member& me) {
   if (record_.has_tasks) snapshot.tasks = store::list_tasks(tx_, record_.room.id, me.id);
   snapshot.chat = store::latest_messages(tx_, record_, me.id);
   snapshot.proposals = proposals_for(*this, me.id);
+  snapshot.board_sequence = rooms_.services_.boards.sequence(board_of(record_.room.id));
   return snapshot;
 }
 
@@ -247,6 +248,7 @@ void RoomChange::close(std::string_view reason) {
     member.left_at = member.left_at.value_or(now_);
     store::save_member(tx_, member);
   }
+  boards::Boards::retire(tx_, board_of(record_.room.id), now_ + rooms_.rules().keep_board);
   emit({"room:closed", json::object{{"reason", reason}}, {}, true});
 }
 

@@ -110,8 +110,15 @@ void RoomFeed::committed(Revision revision) {
 void RoomFeed::tell_now(const Revision& revision) {
   static auto& own = revisions("here");
   if (!revision.events.empty()) own.Increment();
-  tell(emitter_, clock_, revision.room, revision.events);
+  tell_events(revision.room, revision.events);
   if (revision.subscribe) revision.subscribe();
+}
+
+void RoomFeed::tell_events(RoomId room, const std::vector<RoomEvent>& events) {
+  for (const auto& event : events) {
+    if (watch_) watch_(room, event);
+  }
+  tell(emitter_, clock_, room, events);
 }
 
 void RoomFeed::tell_waiting(Room& room) {
@@ -173,7 +180,7 @@ void RoomFeed::take(const Record& record) {
   if (record.node == node_.get() && !is_late) return;
   static auto& others = revisions("elsewhere");
   others.Increment();
-  tell(emitter_, clock_, record.room, events_from_text(record.events));
+  tell_events(record.room, events_from_text(record.events));
   room.told = record.revision;
   tell_waiting(room);
 }

@@ -56,6 +56,12 @@ class RoomFeed {
   ~RoomFeed();
   bool is_shared() const { return shared_; }
 
+  // Called with each event that is told here, before those who follow it are. Set before anything is
+  // told; must be quick. Thread: any.
+  void on_told(std::function<void(RoomId room, const RoomEvent& event)> watch) {
+    watch_ = std::move(watch);
+  }
+
   // For an answer that will be given on `executor`; null when this process is alone.
   std::shared_ptr<Hold> make_hold(const asio::any_io_executor& executor);
   // Leaves the revisions for the other processes. Requires: inside the transaction that made them.
@@ -85,6 +91,7 @@ class RoomFeed {
   };
 
   void tell_now(const Revision& revision);
+  void tell_events(RoomId room, const std::vector<RoomEvent>& events);
   void tell_waiting(Room& room);
   // Tells what another process made, if it is its turn.
   void take(const Record& record);
@@ -101,6 +108,7 @@ class RoomFeed {
   const bool shared_;
   asio::io_context& io_;
   asio::steady_timer pause_;
+  std::function<void(RoomId, const RoomEvent&)> watch_;
   std::mutex mutex_;  // held while telling: that keeps the order
   std::unordered_map<RoomId, Room> rooms_;
   std::shared_ptr<RoomFeed*> self_ =

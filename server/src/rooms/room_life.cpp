@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "accounts/accounts.hpp"
+#include "rooms/board_rights.hpp"
 #include "rooms/chat.hpp"
 #include "rooms/chat_store.hpp"
 #include "rooms/deadlines.hpp"
@@ -42,13 +43,18 @@ RoomOverview overview_of(store::RoomRecord record, std::int64_t here, TimePoint 
 
 Rooms::Rooms(Services services, asio::io_context& timers)
     : services_(services),
+      board_rights_(std::make_unique<BoardRights>(services_.db, services_.clock)),
       feed_(std::make_unique<RoomFeed>(services_.db, services_.clock, services_.emitter,
                                        services_.node, services_.shared, timers)),
       deadlines_(std::make_unique<Deadlines>(
           timers, services_.clock, [this](RoomId room) { return settle(room); },
           [this] { return sweep(); })),
       departures_(std::make_unique<Departures>(*this, services_.db)),
-      chat_(std::make_unique<Chat>(services_, *this, *feed_)) {}
+      chat_(std::make_unique<Chat>(services_, *this, *feed_)) {
+  feed_->on_told([this](RoomId room, const RoomEvent& event) {
+    if (event.event == "room:updated") board_rights_->forget(room);
+  });
+}
 
 Rooms::~Rooms() = default;
 
@@ -68,6 +74,7 @@ asio::awaitable<Result<CreatedRoom>> Rooms::create(accounts::Caller caller, NewR
                  .capacity = std::min(kDefaultCapacity, rules().max_capacity),
                  .locked = false,
                  .quiet_chat = false,
+                 .board_locked = false,
                  .host = services_.ids.next<MemberId>(),
                  .created_at = now,
                  .expires_at = now + rules().life};
@@ -77,7 +84,8 @@ asio::awaitable<Result<CreatedRoom>> Rooms::create(accounts::Caller caller, NewR
                            .capacity = input.capacity,
                            .locked = {},
                            .auto_start = {},
-                           .quiet_chat = {}};
+                           .quiet_chat = {},
+                           .board_locked = {}};
   if (auto set = apply_settings(record.room, settings, rules().max_capacity); !set)
     co_return std::unexpected(set.error());
 

@@ -58,6 +58,7 @@ Result<void> apply_settings(Room& room, const RoomPatch& patch, std::int64_t max
   }
   next.locked = patch.locked.value_or(room.locked);
   next.quiet_chat = patch.quiet_chat.value_or(room.quiet_chat);
+  next.board_locked = patch.board_locked.value_or(room.board_locked);
   room = std::move(next);
   return {};
 }

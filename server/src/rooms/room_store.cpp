@@ -30,6 +30,7 @@ Room room_from(const Row& row) {
           .capacity = row.integer("capacity"),
           .locked = row.boolean("locked"),
           .quiet_chat = row.boolean("quiet_chat"),
+          .board_locked = row.boolean("board_locked"),
           .host = row.id<MemberId>("host_id"),
           .created_at = row.time("created_at"),
           .expires_at = row.time("expires_at")};
@@ -126,6 +127,7 @@ void save(Transaction& tx, const RoomRecord& record) {
                                 {"auto_start_focus", timer.auto_start.focus},
                                 {"auto_start_breaks", timer.auto_start.breaks},
                                 {"quiet_chat", room.quiet_chat},
+                                {"board_locked", room.board_locked},
                                 {"host_id", room.host},
                                 {"creator_may_return", record.creator_may_return},
                                 {"expires_at", room.expires_at},

@@ -31,6 +31,11 @@ bool is_theme(std::string_view name);
 std::optional<std::string> normalize_code(std::string_view text);
 std::string random_code();
 
+// A room's board has the room's id.
+inline BoardId board_of(RoomId room) {
+  return {room.value};
+}
+
 struct Room {
   RoomId id;
   std::string code;
@@ -40,6 +45,7 @@ struct Room {
   std::int64_t capacity = kDefaultCapacity;
   bool locked = false;
   bool quiet_chat = false;
+  bool board_locked = false;
   MemberId host;
   TimePoint created_at;
   TimePoint expires_at;
@@ -99,6 +105,7 @@ struct RoomPatch {
   std::optional<bool> locked;
   std::optional<AutoStartPatch> auto_start;
   std::optional<bool> quiet_chat;
+  std::optional<bool> board_locked;
 };
 
 struct MutePerson {
@@ -137,6 +144,7 @@ struct Snapshot {
   std::vector<Task> tasks = {};
   std::vector<Proposal> proposals = {};
   ChatView chat = {};
+  std::int64_t board_sequence = 0;
   std::shared_ptr<void> hold = {};  // to be kept until the snapshot is sent; see RoomFeed
 };
 

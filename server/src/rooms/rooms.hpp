@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "accounts/accounts.hpp"
+#include "boards/boards.hpp"
 #include "core/asio.hpp"
 #include "core/error.hpp"
 #include "core/ids.hpp"
@@ -34,6 +35,7 @@
 
 namespace pomopomo::rooms {
 
+class BoardRights;
 class Chat;
 class Deadlines;
 class Departures;
@@ -51,6 +53,7 @@ struct RoomRules {
   Millis life_after_run = std::chrono::hours(24);    // R12
   Millis longest_life = std::chrono::hours(24 * 14);  // R12
   Millis keep_closed = std::chrono::hours(24 * 30);   // an expired code answers `gone` this long
+  Millis keep_board = std::chrono::minutes(10);       // of a room that has ended
   std::int64_t max_capacity = 1000;                   // what a host may set, 2 to this
   HiddenWords hidden_words = HiddenWords::built_in();
 };
@@ -71,6 +74,7 @@ class Rooms {
     IdGenerator& ids;
     realtime::Emitter& emitter;
     realtime::RateLimiter& limits;
+    boards::Boards& boards;
     const CurrentNode& node;  // set before `start`
     bool shared = false;      // other processes write to the same database
     RoomRules rules;
@@ -140,6 +144,13 @@ class Rooms {
   // Errors: as `end`, gone/room_ended when it is too late.
   asio::awaitable<Result<RoomOverview>> restore(accounts::Caller caller, std::string code,
                                                 std::string client);
+  // Whether this member may draw now, as far as the room's settings say.
+  // Errors: not_found/not_in_room, forbidden/board_locked.
+  asio::awaitable<Result<void>> check_may_draw(Seat seat);
+  // Errors: not_found/not_in_room, forbidden/not_host.
+  asio::awaitable<Result<void>> check_host(Seat seat);
+  // The board of a room. Errors: not_found, gone, forbidden/not_member.
+  asio::awaitable<Result<BoardId>> board_for(accounts::Caller caller, std::string code);
 
   // Applies what is due in a room: segment ends, graces, host transfer, expiry. Harmless when
   // nothing is.
@@ -159,6 +170,7 @@ class Rooms {
   storage::Database& db() const { return services_.db; }
   IdGenerator& ids() const { return services_.ids; }
   realtime::RateLimiter& limits() const { return services_.limits; }
+  boards::Boards& boards() const { return services_.boards; }
 
  private:
   friend class RoomChange;
@@ -178,6 +190,7 @@ class Rooms {
   asio::awaitable<Error> count_guess(Error error, std::string client);
 
   Services services_;
+  std::unique_ptr<BoardRights> board_rights_;
   std::unique_ptr<RoomFeed> feed_;
   std::unique_ptr<Deadlines> deadlines_;
   std::unique_ptr<Departures> departures_;

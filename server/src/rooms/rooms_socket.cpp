@@ -123,8 +123,10 @@ Answer join(Rooms& rooms, BackgroundTasks& tasks, SocketPtr socket, Arguments ar
   if (before) {
     // A socket sits in one room; a second join of the same room only renews the seat. Not awaited:
     // the ack must go out before any event that follows its snapshot.
-    if (before->room != joined->seat.room)
+    if (before->room != joined->seat.room) {
       realtime::Emitter::unsubscribe(socket, before->room, before->member);
+      realtime::Emitter::close_board(socket, board_of(before->room));
+    }
     tasks.spawn(socket->executor(), "leave_room", leave_behind(rooms, tasks, *before));
   }
   release_after_ack(socket->executor(), joined->snapshot.hold);

@@ -113,6 +113,7 @@ class RoomsTest : public testing::Test {
             .ids = ids_,
             .emitter = emitter_,
             .limits = limits_,
+            .boards = boards_,
             .node = node_,
             .rules = {}};
   }
@@ -124,6 +125,7 @@ class RoomsTest : public testing::Test {
   socketio::Server server_{io_, socketio::Options{}};
   realtime::Emitter emitter_{server_.of("/")};
   realtime::RateLimiter limits_{clock_, realtime::default_rules()};
+  boards::Boards boards_{{.db = db_.db(), .clock = clock_, .emitter = emitter_}, io_.context(0)};
   CurrentNode node_{{0, 1}};
   Rooms rooms_{services(db_.db()), io_.context(0)};
   const accounts::Caller ana_ = person("Ana");

@@ -13,7 +13,8 @@ BOOST_DESCRIBE_STRUCT(MoveSegment, (), (id, index))
 BOOST_DESCRIBE_STRUCT(JoinRoom, (), (code, display_name))
 BOOST_DESCRIBE_STRUCT(AutoStartPatch, (), (focus, breaks))
 BOOST_DESCRIBE_STRUCT(RoomPatch, (),
-                      (name, theme, visibility, capacity, locked, auto_start, quiet_chat))
+                      (name, theme, visibility, capacity, locked, auto_start, quiet_chat,
+                       board_locked))
 BOOST_DESCRIBE_STRUCT(MutePerson, (), (member_id, muted))
 BOOST_DESCRIBE_STRUCT(Play, (), (index))
 
@@ -106,6 +107,7 @@ json::object to_json(const RoomView& view) {
           {"locked", room.locked},
           {"autoStart", {{"focus", view.auto_start.focus}, {"breaks", view.auto_start.breaks}}},
           {"quietChat", room.quiet_chat},
+          {"boardLocked", room.board_locked},
           {"hostId", room.host.str()},
           {"createdAt", to_epoch_ms(room.created_at)},
           {"expiresAt", to_epoch_ms(room.expires_at)}};
@@ -163,6 +165,8 @@ json::object to_json(const Snapshot& snapshot, TimePoint now) {
           {"tasks", list_of(snapshot.tasks)},
           {"proposals", list_of(snapshot.proposals)},
           {"chat", to_json(snapshot.chat)},
+          {"board",
+           {{"boardId", snapshot.room.room.id.str()}, {"sequence", snapshot.board_sequence}}},
           {"serverNow", to_epoch_ms(now)}};
 }
 

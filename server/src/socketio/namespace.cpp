@@ -37,17 +37,23 @@ void NamespaceImpl::on_loops_of(std::string_view room, const Visit& visit) {
   if (here) visit(*here);
 }
 
-void NamespaceImpl::emit(std::string_view room, std::string_view event, const Arguments& args) {
+void NamespaceImpl::emit(std::string_view room, std::string_view event, const Arguments& args,
+                         Delivery delivery) {
   struct Broadcast {
     std::string room;
     Encoded packet;
+    Delivery delivery;
   };
   const auto shared = std::make_shared<const Broadcast>(
-      Broadcast{std::string(room), encode_event(name_, event, args)});
+      Broadcast{std::string(room), encode_event(name_, event, args), std::move(delivery)});
   on_loops_of(room, [this, shared](std::size_t loop) {
     const auto* members = rooms(loop).find(shared->room);
     if (!members) return;
-    for (const auto& member : members->members) member.socket->send(shared->packet);
+    for (const auto& [socket, membership] : members->members) {
+      if (socket == shared->delivery.except.get()) continue;
+      if (shared->delivery.is_volatile && !socket->writable()) continue;
+      socket->send(shared->packet);
+    }
   });
 }
 

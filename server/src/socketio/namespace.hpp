@@ -38,7 +38,9 @@ class NamespaceImpl final : public Namespace {
   void on_error(std::function<Arguments(std::exception_ptr)> to_ack) override {
     error_ = std::move(to_ack);
   }
-  void emit(std::string_view room, std::string_view event, const Arguments& args) override;
+  using Namespace::emit;
+  void emit(std::string_view room, std::string_view event, const Arguments& args,
+            Delivery delivery) override;
   void for_each(std::string_view room, std::function<void(const SocketPtr&)> fn) override;
   void broadcast(std::string_view event, const Arguments& args) override;
   void disconnect_room(std::string_view room, bool close_transport) override;

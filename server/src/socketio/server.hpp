@@ -128,9 +128,17 @@ class Namespace {
   // Default: {"ok":false}.
   virtual void on_error(std::function<Arguments(std::exception_ptr)> to_ack) = 0;
 
+  struct Delivery {
+    SocketPtr except = {};     // does not get it
+    bool is_volatile = false;  // dropped for a socket whose transport cannot take it now
+  };
   // Sends to every socket in `room` on this node. Encoded once; one post per loop that has members.
   // Thread: any.
-  virtual void emit(std::string_view room, std::string_view event, const Arguments& args) = 0;
+  virtual void emit(std::string_view room, std::string_view event, const Arguments& args,
+                    Delivery delivery) = 0;
+  void emit(std::string_view room, std::string_view event, const Arguments& args) {
+    emit(room, event, args, Delivery());
+  }
   void emit(std::string_view room, std::string_view event, boost::json::value payload);
   // Runs `fn` for each socket in `room` on this node, on the socket's loop, in order with `emit`
   // calls. Thread: any.

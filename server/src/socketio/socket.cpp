@@ -51,13 +51,17 @@ void SocketImpl::send(const Encoded& packet) {
   if (client_) client_->send(packet);
 }
 
+bool SocketImpl::writable() const {
+  return client_ && client_->session().writable();
+}
+
 void SocketImpl::emit(std::string_view event, Arguments args) {
   on_loop([self = self(), packet = encode_event(nsp_.name(), event, args)] { self->send(packet); });
 }
 
 void SocketImpl::emit_volatile(std::string_view event, Arguments args) {
   on_loop([self = self(), packet = encode_event(nsp_.name(), event, args)] {
-    if (self->client_ && self->client_->session().writable()) self->send(packet);
+    if (self->writable()) self->send(packet);
   });
 }
 

@@ -61,6 +61,7 @@ class SocketImpl final : public Socket {
   engineio::SessionLoop& loop() { return loop_; }
   bool ended() const { return state_ == State::ended; }
   void send(const Encoded& packet);
+  bool writable() const;
   void answer(std::uint64_t id, const Arguments& arguments);
   // The input of an event was not acceptable.
   void bad_input();

@@ -25,6 +25,7 @@ SELECT * FROM rooms WHERE code = :code;
 UPDATE rooms
 SET name = :name, theme = :theme, visibility = :visibility, capacity = :capacity, locked = :locked,
     auto_start_focus = :auto_start_focus, auto_start_breaks = :auto_start_breaks, quiet_chat = :quiet_chat,
+    board_locked = :board_locked,
     host_id = :host_id, creator_may_return = :creator_may_return, expires_at = :expires_at, closed_at = :closed_at,
     timer_version = :timer_version, status = :status, segment_index = :segment_index, ends_at = :ends_at,
     paused_at = :paused_at, run_id = :run_id, run_started_at = :run_started_at, planned_sec = :planned_sec,
