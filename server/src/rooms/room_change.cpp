@@ -236,6 +236,7 @@ void RoomChange::end() {
 
 void RoomChange::restore() {
   record_.closed_at.reset();
+  boards::Boards::keep(tx_, board_of(record_.room.id));
   if (record_.run) store::reopen_run(tx_, *record_.run);
 }
 
