@@ -24,15 +24,3 @@ CREATE TABLE board_elements (
 );
 CREATE INDEX board_elements_rev ON board_elements (board_id, rev);
 CREATE INDEX board_elements_deleted ON board_elements (changed_at) WHERE is_deleted = 1;
-
-CREATE TABLE board_files (
-  id        BIGINT PRIMARY KEY,
-  board_id  BIGINT NOT NULL,
-  made_at   BIGINT NOT NULL,
-  mime_type TEXT    NOT NULL,
-  width     BIGINT NOT NULL,
-  height    BIGINT NOT NULL,
-  size      BIGINT NOT NULL,
-  bytes     BYTEA   NOT NULL
-);
-CREATE INDEX board_files_board ON board_files (board_id, id);

@@ -24,15 +24,3 @@ CREATE TABLE board_elements (
 ) STRICT;
 CREATE INDEX board_elements_rev ON board_elements (board_id, rev);
 CREATE INDEX board_elements_deleted ON board_elements (changed_at) WHERE is_deleted = 1;
-
-CREATE TABLE board_files (
-  id        INTEGER PRIMARY KEY,
-  board_id  INTEGER NOT NULL,
-  made_at   INTEGER NOT NULL,
-  mime_type TEXT    NOT NULL,
-  width     INTEGER NOT NULL,
-  height    INTEGER NOT NULL,
-  size      INTEGER NOT NULL,
-  bytes     BLOB    NOT NULL
-) STRICT;
-CREATE INDEX board_files_board ON board_files (board_id, id);

@@ -12,10 +12,9 @@ namespace {
 constexpr std::int64_t kPage = 512;  // more than one flush writes to a board
 
 ElementPtr element_from(const storage::Row& row) {
-  return std::make_shared<const Element>(Element{row.text("element_id"), row.integer("version"),
-                                                 row.integer("version_nonce"),
-                                                 row.boolean("is_deleted"), row.text("rest"),
-                                                 row.time("changed_at")});
+  return std::make_shared<const Element>(
+      Element{row.text("element_id"), row.integer("version"), row.integer("version_nonce"),
+              row.boolean("is_deleted"), row.text("rest"), row.time("changed_at")});
 }
 
 std::string elements_json(std::span<const Part> parts) {
@@ -48,8 +47,7 @@ Stored load(Transaction& tx, BoardId board, TimePoint since) {
   if (const auto row = tx.query_one(sql::boards::find_rev, {{"board", board}}))
     stored.rev = row->integer("rev");
   if (stored.rev == 0) return stored;
-  for (const auto& row :
-       tx.query(sql::boards::list_elements, {{"board", board}, {"since", since}}))
+  for (const auto& row : tx.query(sql::boards::list_elements, {{"board", board}, {"since", since}}))
     stored.elements.push_back(element_from(row));
   return stored;
 }

@@ -40,8 +40,10 @@ asio::awaitable<Result<Boards::BoardPtr>> Boards::find(BoardId id) {
     co_return fail(ErrorCode::unavailable, "too_many_boards",
                    "Too much is being drawn on this server. Try again in a moment.");
   }
-  const auto stored = co_await services_.db.read([id, since = now - kKeepDeleted](
-      storage::Transaction& tx) { return store::load(tx, id, since); });
+  const auto stored =
+      co_await services_.db.read([id, since = now - kKeepDeleted](storage::Transaction& tx) {
+        return store::load(tx, id, since);
+      });
   const std::lock_guard lock(mutex_);
   auto& board = open_[id];  // somebody else may have been quicker
   if (!board) board = std::make_shared<OpenBoard>(stored);
@@ -102,7 +104,7 @@ asio::awaitable<Result<std::string>> Boards::scene(BoardId id) {
     co_await look(one);
   }
   const auto [sequence, elements] = (*board)->all();
-  co_return write_scene(id, sequence, elements, "[]");
+  co_return write_scene(id, sequence, elements);
 }
 
 std::int64_t Boards::sequence(BoardId id) const {
@@ -196,8 +198,8 @@ void Boards::let_go() {
     const auto& [id, board] = entry;
     memory += board->bytes();
     // Nobody else holds it, and nobody can get it while the map is locked.
-    return board.use_count() == 1 && now - board->used_at(now) > kStayOpen &&
-           board->is_flushed() && !services_.emitter.has_board(id);
+    return board.use_count() == 1 && now - board->used_at(now) > kStayOpen && board->is_flushed() &&
+           !services_.emitter.has_board(id);
   });
   memory_ = memory;
 }

@@ -37,9 +37,9 @@ struct Update;
 class Boards {
  public:
   static constexpr Millis kFlushEvery{500};
-  static constexpr Millis kLookEvery{300};               // for what other processes wrote
-  static constexpr std::chrono::seconds kStayOpen{30};   // in memory, after the last use
-  static constexpr std::chrono::hours kKeepDeleted{24};  // tombstones
+  static constexpr Millis kLookEvery{300};                      // for what other processes wrote
+  static constexpr std::chrono::seconds kStayOpen{30};          // in memory, after the last use
+  static constexpr std::chrono::hours kKeepDeleted{24};         // tombstones
   static constexpr std::size_t kMaxMemory = 512 * 1024 * 1024;  // of all boards, in bytes
   // More than this is not sent as an event: people are told to read the scene again.
   static constexpr std::size_t kMaxEvent = 256 * 1024;
@@ -64,7 +64,7 @@ class Boards {
   // Takes the last `clear` of this process back, within a minute, but for what was changed since.
   // Errors: conflict/nothing_to_restore, full/board_full.
   asio::awaitable<Result<std::int64_t>> restore(BoardId board);
-  // Everything on the board, as the JSON of {boardId, sequence, elements, files}.
+  // Everything on the board, as the JSON of {boardId, sequence, elements}.
   asio::awaitable<Result<std::string>> scene(BoardId board);
   // Of a board that is in memory here; else 0.
   std::int64_t sequence(BoardId board) const;

@@ -62,8 +62,7 @@ Answer update(Event event) {
 Answer pointer(Event event) {
   const auto at = read_pointer(event.payload);
   if (!at) co_return ack_error(at.error());
-  if (event.limits.take_here(Limit::board_pointers, event.visitor.person.str()))
-    co_return ack_ok();
+  if (event.limits.take_here(Limit::board_pointers, event.visitor.person.str())) co_return ack_ok();
   event.boards.emitter().glimpse_on_board(event.board, "board:pointer",
                                           json::object{{"boardId", event.board.str()},
                                                        {"memberId", event.visitor.member},
@@ -92,9 +91,9 @@ struct Row {
 };
 
 constexpr Row kEvents[] = {
-    {"board:open", Purpose::watch, open},       {"board:close", Purpose::watch, close},
-    {"board:update", Purpose::draw, update},    {"board:pointer", Purpose::watch, pointer},
-    {"board:clear", Purpose::clear, clear},     {"board:restore", Purpose::clear, restore},
+    {"board:open", Purpose::watch, open},    {"board:close", Purpose::watch, close},
+    {"board:update", Purpose::draw, update}, {"board:pointer", Purpose::watch, pointer},
+    {"board:clear", Purpose::clear, clear},  {"board:restore", Purpose::clear, restore},
 };
 
 Answer handle(const Row& row, Boards& boards, Door& door, realtime::RateLimiter& limits,

@@ -107,16 +107,13 @@ Result<Pointer> read_pointer(const json::value& payload) {
   return Pointer{*x, *y};
 }
 
-std::string write_scene(BoardId board, std::int64_t sequence, const Elements& elements,
-                        std::string_view files) {
+std::string write_scene(BoardId board, std::int64_t sequence, const Elements& elements) {
   auto text = fmt::format(R"({{"boardId":"{}","sequence":{},"elements":[)", board.str(), sequence);
   for (const auto& element : elements) {
     if (text.back() != '[') text += ',';
     text += to_text(*element);
   }
-  text += "],\"files\":";
-  text += files;
-  text += '}';
+  text += "]}";
   return text;
 }
 

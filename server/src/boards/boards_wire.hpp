@@ -24,8 +24,7 @@ Result<BoardId> read_board_id(const json::value& payload);
 Result<Update> read_update(json::value payload, TimePoint now);
 Result<Pointer> read_pointer(const json::value& payload);
 
-// {boardId, sequence, elements, files}; `files` is JSON.
-std::string write_scene(BoardId board, std::int64_t sequence, const Elements& elements,
-                        std::string_view files);
+// {boardId, sequence, elements}
+std::string write_scene(BoardId board, std::int64_t sequence, const Elements& elements);
 
 }  // namespace pomopomo::boards

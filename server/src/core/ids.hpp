@@ -31,7 +31,6 @@ using RunId = Id<struct RunTag>;
 using MessageId = Id<struct MessageTag>;
 using AttendanceId = Id<struct AttendanceTag>;
 using BoardId = Id<struct BoardTag>;
-using BoardFileId = Id<struct BoardFileTag>;
 
 // Reads an id as clients write it: 1 to 19 digits, no sign, no leading zero, > 0. Anything else:
 // nullopt.

@@ -34,6 +34,17 @@ TEST(Gcra, AllowsTheBurstThenOnePerStep) {
   EXPECT_TRUE(limiter.take("a"));
 }
 
+TEST(Gcra, CountsWhatThingsCost) {
+  HandClock clock;
+  Gcra limiter(clock, {1'000, std::chrono::seconds(1)});
+  EXPECT_FALSE(limiter.take("a", 600));
+  EXPECT_EQ(limiter.take("a", 600), Millis(200));
+  EXPECT_FALSE(limiter.take("a", 400)) << "what was refused is not counted";
+  EXPECT_TRUE(limiter.take("a"));
+  clock.at += Millis(600);
+  EXPECT_FALSE(limiter.take("a", 600));
+}
+
 TEST(Gcra, ManyThreadsGetNoMoreThanOne) {
   HandClock clock;
   Gcra limiter(clock, {1000, std::chrono::hours(1)});

@@ -1,8 +1,8 @@
 // The board of a room: who may see it, draw on it and clear it.
 
+#include "rooms/room_board.hpp"
 #include "rooms/board_rights.hpp"
 #include "rooms/connection.hpp"
-#include "rooms/room_board.hpp"
 #include "rooms/room_change.hpp"
 #include "rooms/rooms.hpp"
 
@@ -16,7 +16,7 @@ asio::awaitable<Result<void>> Rooms::check_may_draw(Seat seat) {
   co_return Result<void>{};
 }
 
-asio::awaitable<Result<void>> Rooms::check_host(Seat seat) {
+asio::awaitable<Result<void>> Rooms::check_may_clear(Seat seat) {
   co_return co_await services_.db.write([this, seat](storage::Transaction& tx) -> Result<void> {
     auto change = RoomChange::open(*this, tx, seat.room);
     if (!change) return std::unexpected(change.error());
@@ -33,8 +33,9 @@ asio::awaitable<Result<BoardId>> Rooms::board_for(accounts::Caller caller, std::
         const auto record = normal ? store::find_by_code(tx, *normal) : std::nullopt;
         if (auto open = check_open(record, services_.clock.now()); !open)
           return std::unexpected(open.error());
-        const auto me = store::find_member_of_guest(tx, record->room.id, caller.guest);
-        if (!me || me->state == MemberState::gone) {
+        const auto me = check_member(tx, *record, caller);
+        if (!me) return std::unexpected(me.error());
+        if (me->state == MemberState::gone) {
           return fail(ErrorCode::forbidden, "not_member",
                       "Only who is in the room sees its whiteboard.");
         }
@@ -57,7 +58,7 @@ asio::awaitable<Result<boards::Visitor>> RoomBoardDoor::admit(socketio::SocketPt
     if (auto may = co_await rooms_.check_may_draw(seat); !may)
       co_return std::unexpected(may.error());
   } else if (purpose == boards::Purpose::clear) {
-    if (auto host = co_await rooms_.check_host(seat); !host)
+    if (auto host = co_await rooms_.check_may_clear(seat); !host)
       co_return std::unexpected(host.error());
   }
   co_return visitor;

@@ -8,7 +8,6 @@
 namespace pomopomo::rooms {
 
 // Requires: `rooms` and `identity` outlive the router.
-void bind_room_board_routes(http::Router& router, Rooms& rooms,
-                            const accounts::Identity& identity);
+void bind_room_board_routes(http::Router& router, Rooms& rooms, const accounts::Identity& identity);
 
 }  // namespace pomopomo::rooms

@@ -56,8 +56,8 @@ class RoomFeed {
   ~RoomFeed();
   bool is_shared() const { return shared_; }
 
-  // Called with each event that is told here, before those who follow it are. Set before anything is
-  // told; must be quick. Thread: any.
+  // Called with each event that is told here, before those who follow it are. Set before anything
+  // is told; must be quick. Thread: any.
   void on_told(std::function<void(RoomId room, const RoomEvent& event)> watch) {
     watch_ = std::move(watch);
   }

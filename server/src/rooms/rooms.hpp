@@ -148,7 +148,7 @@ class Rooms {
   // Errors: not_found/not_in_room, forbidden/board_locked.
   asio::awaitable<Result<void>> check_may_draw(Seat seat);
   // Errors: not_found/not_in_room, forbidden/not_host.
-  asio::awaitable<Result<void>> check_host(Seat seat);
+  asio::awaitable<Result<void>> check_may_clear(Seat seat);
   // The board of a room. Errors: not_found, gone, forbidden/not_member.
   asio::awaitable<Result<BoardId>> board_for(accounts::Caller caller, std::string code);
 

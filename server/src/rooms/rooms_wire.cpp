@@ -157,17 +157,17 @@ json::object to_json(const MemberView& view) {
 }
 
 json::object to_json(const Snapshot& snapshot, TimePoint now) {
-  return {{"room", to_json(snapshot.room)},
-          {"timer", to_json(snapshot.timer, now)},
-          {"queue", to_json(snapshot.queue)},
-          {"members", list_of(snapshot.members)},
-          {"me", to_json(snapshot.me)},
-          {"tasks", list_of(snapshot.tasks)},
-          {"proposals", list_of(snapshot.proposals)},
-          {"chat", to_json(snapshot.chat)},
-          {"board",
-           {{"boardId", snapshot.room.room.id.str()}, {"sequence", snapshot.board_sequence}}},
-          {"serverNow", to_epoch_ms(now)}};
+  return {
+      {"room", to_json(snapshot.room)},
+      {"timer", to_json(snapshot.timer, now)},
+      {"queue", to_json(snapshot.queue)},
+      {"members", list_of(snapshot.members)},
+      {"me", to_json(snapshot.me)},
+      {"tasks", list_of(snapshot.tasks)},
+      {"proposals", list_of(snapshot.proposals)},
+      {"chat", to_json(snapshot.chat)},
+      {"board", {{"boardId", snapshot.room.room.id.str()}, {"sequence", snapshot.board_sequence}}},
+      {"serverNow", to_epoch_ms(now)}};
 }
 
 json::object to_json(const RoomOverview& overview, TimePoint now) {

@@ -80,6 +80,7 @@ const snapshot: Snapshot = {
     locked: false,
     autoStart: { focus: true, breaks: true },
     quietChat: false,
+    boardLocked: false,
     hostId: '7',
     createdAt: 0,
     expiresAt: 1,
@@ -90,6 +91,7 @@ const snapshot: Snapshot = {
   me,
   tasks: [],
   proposals: [],
+  board: { boardId: '1', sequence: 0 },
   chat: { messages: [], hasEarlier: false },
   serverNow: 1_800_000_000_000,
 }

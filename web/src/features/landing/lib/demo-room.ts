@@ -22,6 +22,7 @@ export function demoSnapshot(now: number, label: string): Snapshot {
     me: demoMember,
     tasks: [],
     proposals: [],
+    board: { boardId: 'example', sequence: 0 },
     serverNow: now,
     chat: { messages: [], hasEarlier: false },
   }
@@ -62,6 +63,7 @@ function demoRoom(now: number): Room {
     locked: false,
     autoStart: { focus: true, breaks: true },
     quietChat: false,
+    boardLocked: false,
     hostId: demoMember.id,
     createdAt: now,
     expiresAt: now,

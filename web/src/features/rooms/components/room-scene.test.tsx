@@ -42,6 +42,7 @@ function snapshot(changes: Partial<Timer> = {}): Snapshot {
       locked: false,
       autoStart: { focus: true, breaks: true },
       quietChat: false,
+      boardLocked: false,
       hostId: '1',
       createdAt: 0,
       expiresAt: 1,
@@ -52,6 +53,7 @@ function snapshot(changes: Partial<Timer> = {}): Snapshot {
     me: member('1', 'Ines'),
     tasks: [],
     proposals: [],
+    board: { boardId: '1', sequence: 0 },
     serverNow: 0,
     chat: { messages: [], hasEarlier: false },
   }

@@ -12,6 +12,7 @@ const room: Room = {
   locked: false,
   autoStart: { focus: true, breaks: true },
   quietChat: false,
+  boardLocked: false,
   hostId: '2',
   createdAt: 0,
   expiresAt: 1,
