@@ -8,7 +8,7 @@ import { type Person, World } from '../lib/world.ts'
 
 // The shared whiteboard of a room: merging, telling, keeping, clearing (PRODUCT.md 1.9, defect 14).
 const world = await World.start({
-  flags: ['--limit', 'guest_creation=10000/h,board_bytes=10000000/s'],
+  flags: ['--limit', 'guest_creation=10000/h,board_kib=10000/s'],
 })
 
 interface Scene {
