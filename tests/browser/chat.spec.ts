@@ -3,6 +3,7 @@ import { expectAccessible } from './accessible.ts'
 import { expect, test, type Person } from './fixtures.ts'
 import { button, enterRoom, openRoom } from './room.ts'
 import { Live } from '../lib/live.ts'
+import { until } from '../lib/until.ts'
 import { Watch } from '../lib/watch.ts'
 
 // Two people talking (M6).
@@ -38,8 +39,14 @@ async function fillChat(url: string, code: string): Promise<number> {
     const { token } = (await answer.json()) as { token: string }
     const live = await Live.connect(url, new Watch(), { token })
     await live.join(code)
-    for (let i = 0; i < 5; i++)
-      await live.send('chat:send', { text: `Line ${++line}`, clientId: `line-${line}` })
+    for (let i = 0; i < 5; i++) {
+      const message = { text: `Line ${++line}`, clientId: `line-${line}` }
+      // All together are held to a pace, too.
+      await until(async () => (await live.ask('chat:send', message)).ok, {
+        within: 10_000,
+        what: () => `line ${line} to be taken`,
+      })
+    }
     await live.send('room:leave', {})
     live.close()
   }

@@ -75,6 +75,9 @@ export class SoloSession {
       get connection(): never {
         throw new Error('a sitting alone keeps its connection to itself')
       },
+      get chat(): never {
+        throw new Error('who sits alone talks to nobody')
+      },
     }
   }
 

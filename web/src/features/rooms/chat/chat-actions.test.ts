@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createRoomStore, type RoomStore } from '../store'
 import { createChatActions, type ChatActions } from './chat-actions'
 import { withLatest } from './chat-log'
+import { createMessageActions, type MessageActions } from './message-actions'
 import { message } from './testing'
 
 type Answer = AckAnswer<ChatMessage>
@@ -10,6 +11,7 @@ type Answer = AckAnswer<ChatMessage>
 const me = '1'
 let store: RoomStore
 let chat: ChatActions
+let messages: MessageActions
 let stop: () => void
 let sent: { event: string; payload: { clientId?: string; text?: string } }[]
 /** How the server answers the next messages; afterwards it stores them. */
@@ -37,13 +39,9 @@ function begin(): void {
     sync: vi.fn<() => Promise<void>>(async () => {}),
   }
   const clock = { now: () => Date.now(), monotonicNow: () => Date.now() }
-  chat = createChatActions({
-    code: 'pomo-ABCDEF',
-    connection: connection as never,
-    store,
-    clock,
-    onError: () => {},
-  })
+  const context = { code: 'pomo-ABCDEF', connection: connection as never, store }
+  chat = createChatActions({ ...context, clock })
+  messages = createMessageActions({ ...context, onError: () => {} })
   stop = chat.start()
 }
 
@@ -162,7 +160,7 @@ describe('around it (M6)', () => {
     const log = withLatest(store.getState().chat, { messages: [message(1)], hasEarlier: false }, me)
     store.setState({ chat: log })
     answers = [refusal({ code: 'rate_limited', reason: 'too_often' })]
-    const done = chat.react('m1', 'tomato', true)
+    const done = messages.react('m1', 'tomato', true)
     expect(store.getState().chat.messages[0]!.reactions).toEqual({ tomato: [me] })
     await done
     expect(store.getState().chat.messages[0]!.reactions).toEqual({})

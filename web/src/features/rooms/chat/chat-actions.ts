@@ -1,18 +1,10 @@
-import type { AckError, ChatMessage, Reaction } from '@api/events'
+import type { AckError, ChatMessage } from '@api/events'
 import { remember, remembered } from '@/lib/storage'
-import { getMessages } from '../api/get-messages'
 import type { ServerClock } from '../lib/clock'
 import type { RoomConnection } from '../socket'
 import type { RoomStore } from '../store'
 import { updateChat } from './chat-events'
-import {
-  withAllRead,
-  withDraft,
-  withEarlier,
-  withMessage,
-  withoutDraft,
-  withReaction,
-} from './chat-log'
+import { withAllRead, withDraft, withMessage, withoutDraft } from './chat-log'
 import type { ChatLog, Draft } from './chat-state'
 import { dropDraft, storeDraft, storedDrafts } from './draft-storage'
 
@@ -23,8 +15,6 @@ type Context = {
   connection: Pick<RoomConnection, 'send' | 'sync'>
   store: RoomStore
   clock: Pick<ServerClock, 'now' | 'monotonicNow'>
-  /** Tells the person about a refused reaction or deletion; what becomes of a message stands beside it. */
-  onError: (error: AckError) => void
 }
 
 const typingEveryMs = 3_000
@@ -33,8 +23,8 @@ const patienceMs = 2_000
 /** Failures that pass by themselves: the message waits and goes out later. */
 const passing = new Set(['unavailable', 'not_found', 'unauthorized'])
 
-/** Everything a person does in the chat. What they wrote goes out one by one, in their order, and never twice. */
-export function createChatActions({ code, connection, store, clock, onError }: Context) {
+/** Writing and reading. What a person wrote goes out one by one, in their order, and never twice. */
+export function createChatActions({ code, connection, store, clock }: Context) {
   const readKey = `pomopomo.chat.read.${code}`
   let isSending = false
   let heldUntil = 0
@@ -134,39 +124,6 @@ export function createChatActions({ code, connection, store, clock, onError }: C
       if (!text.trim() || now - typedAt < typingEveryMs) return
       typedAt = now
       void connection.send('chat:typing', {})
-    },
-
-    async react(messageId: string, reaction: Reaction, on: boolean): Promise<void> {
-      const show = (shown: boolean) =>
-        update((log, meId) => withReaction(log, messageId, reaction, meId, shown))
-      show(on)
-      const answer = await connection.send('chat:react', { messageId, reaction, on })
-      if (answer.ok) {
-        take(answer.data)
-        return
-      }
-      show(!on)
-      onError(answer.error)
-    },
-
-    async remove(messageId: string): Promise<void> {
-      const answer = await connection.send('chat:delete', { messageId })
-      if (answer.ok) take(answer.data)
-      else onError(answer.error)
-    },
-
-    /** Fetches the page before the first message. */
-    async loadEarlier(): Promise<void> {
-      const { messages, hasEarlier, earlier } = chat()
-      const before = messages[0]?.sequence
-      if (before === undefined || !hasEarlier || earlier === 'loading') return
-      patch({ earlier: 'loading' })
-      try {
-        const page = await getMessages(code, before)
-        update((log, meId) => withEarlier(log, page, before, messages, meId))
-      } catch {
-        patch({ earlier: 'failed' })
-      }
     },
 
     setReading(isReading: boolean): void {

@@ -4,13 +4,12 @@ import {
   unreadAfter,
   withAllRead,
   withDraft,
-  withEarlier,
   withLatest,
   withMessage,
-  withReaction,
   withTyping,
 } from './chat-log'
 import { emptyLog, type ChatLog, type Draft } from './chat-state'
+import { withEarlier, withReaction } from './open-log'
 import { message } from './testing'
 
 const me = '1'

@@ -1,4 +1,4 @@
-import type { Chat, ChatMessage, Reaction } from '@api/events'
+import type { Chat, ChatMessage } from '@api/events'
 import type { ChatLog, Draft } from './chat-state'
 
 // What becomes of the log when something arrives. All of it is pure; chat-events.ts and chat-actions.ts feed it.
@@ -25,29 +25,6 @@ export function withLatest(log: ChatLog, chat: Chat, meId: string): ChatLog {
   }
 }
 
-/**
- * A page of what came before `before`. `known` are the messages at the time of asking: those that changed since are
- * newer than the page. A page that would not join on is dropped.
- */
-export function withEarlier(
-  log: ChatLog,
-  page: Chat,
-  before: number,
-  known: readonly ChatMessage[],
-  meId: string,
-): ChatLog {
-  const settled: ChatLog = { ...log, earlier: 'idle' }
-  if (log.messages[0]?.sequence !== before) return settled
-  const old = new Set(known)
-  const changed = new Map(log.messages.filter((one) => !old.has(one)).map((one) => [one.id, one]))
-  return {
-    ...settled,
-    messages: [...page.messages.map((one) => changed.get(one.id) ?? one), ...log.messages],
-    hasEarlier: page.hasEarlier,
-    drafts: unconfirmed(log.drafts, page.messages, meId),
-  }
-}
-
 /** A message that came or changed: it takes the place its sequence gives it, however late it arrives. */
 export function withMessage(log: ChatLog, message: ChatMessage, meId: string): ChatLog {
   const { messages } = log
@@ -63,7 +40,8 @@ export function withMessage(log: ChatLog, message: ChatMessage, meId: string): C
   }
 }
 
-function unconfirmed(
+/** The drafts without those that are among `messages`. */
+export function unconfirmed(
   drafts: readonly Draft[],
   messages: readonly ChatMessage[],
   meId: string,
@@ -82,27 +60,6 @@ export function withDraft(log: ChatLog, draft: Draft): ChatLog {
 
 export function withoutDraft(log: ChatLog, clientId: string): ChatLog {
   return { ...log, drafts: log.drafts.filter((draft) => draft.clientId !== clientId) }
-}
-
-/** Our own reaction, before the server says so. */
-export function withReaction(
-  log: ChatLog,
-  messageId: string,
-  reaction: Reaction,
-  memberId: string,
-  on: boolean,
-): ChatLog {
-  const messages = log.messages.map((message) => {
-    if (message.id !== messageId) return message
-    const others = (message.reactions[reaction] ?? []).filter((id) => id !== memberId)
-    const { [reaction]: _, ...rest } = message.reactions
-    const members = on ? [...others, memberId] : others
-    return {
-      ...message,
-      reactions: members.length > 0 ? { ...rest, [reaction]: members } : rest,
-    }
-  })
-  return { ...log, messages }
 }
 
 export function withTyping(log: ChatLog, memberId: string, isTyping: boolean): ChatLog {

@@ -50,7 +50,7 @@ function show({ messages = [], me = {}, room = {} }: Scene = {}) {
   }))
   const clock = new ServerClock()
   const connection = { send, sync: async () => {} } as never
-  const chat = createChatActions({ code: 'c', connection, store, clock, onError: () => {} })
+  const chat = createChatActions({ code: 'c', connection, store, clock })
   chat.start()
   const session = {
     code: 'c',

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { ChatActions } from './chat-actions'
 import type { ChatLog } from './chat-state'
+import type { MessageActions } from './message-actions'
 
 /** So near to the end counts as being there. */
 const endTolerancePx = 48
@@ -13,7 +14,10 @@ const aheadPx = 400
  */
 export function useLogScroll(
   { messages, drafts, earlier, hasEarlier }: ChatLog,
-  actions: Pick<ChatActions, 'loadEarlier' | 'setReading'>,
+  {
+    loadEarlier,
+    setReading,
+  }: Pick<MessageActions, 'loadEarlier'> & Pick<ChatActions, 'setReading'>,
 ) {
   const box = useRef<HTMLDivElement>(null)
   const follows = useRef(true)
@@ -31,8 +35,8 @@ export function useLogScroll(
     const below = element.scrollHeight - element.scrollTop - element.clientHeight
     follows.current = below <= endTolerancePx
     setIsAtEnd(follows.current)
-    actions.setReading(!follows.current)
-  }, [actions])
+    setReading(!follows.current)
+  }, [setReading])
 
   // Begins with what is unread, else at the end.
   useLayoutEffect(() => {
@@ -65,11 +69,11 @@ export function useLogScroll(
 
   const fetchNearTop = () => {
     const isNear = box.current !== null && box.current.scrollTop < aheadPx
-    if (isNear && hasEarlier && earlier === 'idle') void actions.loadEarlier()
+    if (isNear && hasEarlier && earlier === 'idle') void loadEarlier()
   }
   useEffect(fetchNearTop)
 
-  useEffect(() => () => actions.setReading(false), [actions])
+  useEffect(() => () => setReading(false), [setReading])
 
   return {
     box,

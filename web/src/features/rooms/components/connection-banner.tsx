@@ -9,10 +9,10 @@ const patienceMs = 1_200
 
 /** Says that the room is not live at the moment. Lies over the page, so nothing moves; goes by itself. */
 export function ConnectionBanner({
-  besideChat,
+  besideChat = false,
   besideQueue,
 }: {
-  besideChat: boolean
+  besideChat?: boolean
   besideQueue: boolean
 }) {
   const { t } = useT()

@@ -6,7 +6,8 @@ import { selectIsHost, selectTimer } from '../store'
 import { useRoomSession } from './use-room'
 
 interface Handlers {
-  toggleChat: () => void
+  /** Absent where nobody is to talk to. */
+  toggleChat?: () => void
   toggleQueue: () => void
   /** The focus view is a dialog too; opening what is open closes it. */
   toggle: (dialog: RoomDialogName) => void
@@ -39,7 +40,7 @@ export function useRoomShortcuts(handlers: Handlers): void {
       skip: () => void actions.skip(),
       more: () => void actions.adjust(60),
       less: () => void actions.adjust(-60),
-      chat: () => latest.current.toggleChat(),
+      chat: () => latest.current.toggleChat?.(),
       queue: () => latest.current.toggleQueue(),
       focus: () => latest.current.toggle('focus'),
       mute: () => changeAlerts({ muted: !alertPreferences.get().muted }),

@@ -100,7 +100,7 @@ export function SoloScene({ onInvite }: { onInvite: () => void }) {
           </div>
         )}
       </div>
-      <ConnectionBanner besidePanel={panelOpen} />
+      <ConnectionBanner besideQueue={panelOpen} />
       <RoomTitle />
       <LiveRegion />
       <RoomAlerts />

@@ -1,12 +1,13 @@
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
 import { useT } from '@/lib/i18n/use-t'
-import { useChat, useChatActions } from '../use-chat'
+import { useChat } from '../use-chat'
+import { useMessageActions } from '../use-message-actions'
 
 /** Above the first message: what is still to come, or that it all began here. */
 export function LogStart() {
   const { t } = useT()
-  const { loadEarlier } = useChatActions()
+  const { loadEarlier } = useMessageActions()
   const hasEarlier = useChat((log) => log.hasEarlier)
   const failed = useChat((log) => log.earlier === 'failed')
   return (

@@ -7,6 +7,7 @@ import { useT } from '@/lib/i18n/use-t'
 import { unreadAfter } from '../chat-log'
 import { rowsOf } from '../message-rows'
 import { useChat, useChatActions, usePeople, useUnread } from '../use-chat'
+import { useMessageActions } from '../use-message-actions'
 import { useLogScroll } from '../use-log-scroll'
 import { useUnreadMark } from '../use-unread-mark'
 import { DayLine, UnreadLine } from './dividers'
@@ -22,11 +23,12 @@ interface MessageLogProps {
 /** Everything said, the newest at the bottom. Going up loads what came before, for as long as there is some. */
 export function MessageLog({ onDelete }: MessageLogProps) {
   const { t } = useT()
-  const actions = useChatActions()
+  const { setReading } = useChatActions()
+  const { loadEarlier } = useMessageActions()
   const people = usePeople()
   const log = useChat((chat) => chat)
   const { messages, drafts } = log
-  const scroll = useLogScroll(log, actions)
+  const scroll = useLogScroll(log, { loadEarlier, setReading })
   const mark = useUnreadMark(log, people.meId, scroll.isAtEnd)
   const firstUnreadId = unreadAfter(log, mark, people.meId)[0]?.id ?? null
   const rows = useMemo(() => rowsOf(messages, firstUnreadId), [messages, firstUnreadId])

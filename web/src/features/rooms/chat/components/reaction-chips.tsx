@@ -2,7 +2,8 @@ import type { ChatMessage } from '@api/events'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useMe } from '../../hooks/use-room'
-import { useChatActions, type People } from '../use-chat'
+import type { People } from '../use-chat'
+import { useMessageActions } from '../use-message-actions'
 import { reactions, useReactionNames } from '../use-reaction-names'
 import { ReactionIcon } from './reaction-icon'
 
@@ -11,7 +12,7 @@ export function ReactionChips({ message, people }: { message: ChatMessage; peopl
   const isMine = message.memberId === people.meId
   const { locale } = useT()
   const names = useReactionNames()
-  const { react } = useChatActions()
+  const { react } = useMessageActions()
   const isMuted = useMe()?.muted === true
   const given = reactions.filter((reaction) => message.reactions[reaction]?.length)
   if (given.length === 0) return null

@@ -1,7 +1,7 @@
 import type { ChatMessage } from '@api/events'
 import { cn } from '@/lib/cn'
 import { reactions, useReactionNames } from '../use-reaction-names'
-import { useChatActions } from '../use-chat'
+import { useMessageActions } from '../use-message-actions'
 import { ReactionIcon } from './reaction-icon'
 
 interface ReactionPickerProps {
@@ -12,7 +12,7 @@ interface ReactionPickerProps {
 
 /** All six; those we gave are pressed. */
 export function ReactionPicker({ message, meId, onDone }: ReactionPickerProps) {
-  const { react } = useChatActions()
+  const { react } = useMessageActions()
   const names = useReactionNames()
   return (
     <div className="grid grid-cols-6">
