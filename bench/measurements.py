@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from servers import BUILD, ROOT, Pomopomo, Server, library, node
+from servers import BUILD, ROOT, Pomopomo, Server, library, node, node_on_postgres, pomopomo_on_postgres
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,10 @@ def talk(mode: str, *arguments: object) -> Callable[[Callable[[], Server], Size]
             return load(server, mode, "--seconds", size.seconds, "--warmup", size.warmup, *arguments)
 
     return measure
+
+
+# 100 rooms of somebody who writes and 10 who read.
+chat = talk("chat", "--product", "--clients", 1100, "--rooms", 100)
 
 
 def arrive(start: Callable[[], Server], size: Size) -> dict:
@@ -99,6 +103,8 @@ MEASUREMENTS = {
     "fan_out_1x1000": Measurement(talk("fan-out", "--clients", 1000, "--rooms", 1), library),
     "fan_out_20k": Measurement(talk("fan-out", "--clients", 1000, "--rooms", 100, "--rate", 2000), library),
     "ack_rounds": Measurement(talk("ask", "--clients", 100, "--pipeline", 10), library),
+    "chat_sqlite": Measurement(chat, Pomopomo, None),
+    "chat_postgres": Measurement(chat, pomopomo_on_postgres, node_on_postgres),
     "arrive": Measurement(arrive, Pomopomo),
     "storm": Measurement(storm, Pomopomo),
     "timers": Measurement(timers, Pomopomo, None, 1),

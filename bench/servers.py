@@ -3,11 +3,17 @@
 import json
 import shutil
 import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.append(str(ROOT / "tools"))
+
+from with_postgres import ROLE, Services  # noqa: E402
 BUILD = ROOT / "build/release"
 
 
@@ -55,10 +61,10 @@ class Server:
 class Pomopomo(Server):
     """The product, on a data directory of its own unless one is given (which then stays)."""
 
-    def __init__(self, data_dir: Path | None = None):
+    def __init__(self, data_dir: Path | None = None, *flags: str):
         own = Path(tempfile.mkdtemp(prefix="pomopomo-bench-")) if data_dir is None else None
         super().__init__([str(BUILD / "pomopomo"), "serve", "--listen", "127.0.0.1:0", "--data-dir", str(own or data_dir),
-                          "--rate-limits", "off", "--log-format", "json"], own)
+                          "--rate-limits", "off", "--log-format", "json", *flags], own)
 
     def listen(self) -> None:
         """It says so in its log."""
@@ -76,6 +82,36 @@ class Pomopomo(Server):
 def library() -> Server:
     """Our Socket.IO library alone."""
     return Server([str(BUILD / "socketio_conformance"), "--port", "0", "--ping-interval", "25000", "--ping-timeout", "20000"])
+
+
+class OnPostgres:
+    """A server on a PostgreSQL of its own that waits for the disk; `start` gets its URL."""
+
+    def __init__(self, start: Callable[[str], Server]):
+        self.start = start
+
+    def __enter__(self) -> Server:
+        with ExitStack() as stack:
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="pomopomo-postgres-"))
+            services = Services(Path(folder), True)
+            stack.callback(services.stop)
+            services.start()
+            services.psql(f"CREATE DATABASE bench OWNER {ROLE}")
+            url = services.environment()["POMOPOMO_TEST_POSTGRES"].removesuffix("postgres") + "bench"
+            server = stack.enter_context(self.start(url))
+            self.running = stack.pop_all()
+            return server
+
+    def __exit__(self, *_):
+        self.running.close()
+
+
+def pomopomo_on_postgres() -> OnPostgres:
+    return OnPostgres(lambda url: Pomopomo(None, "--database", url))
+
+
+def node_on_postgres() -> OnPostgres:
+    return OnPostgres(lambda url: Server(["node", "--expose-gc", "bench/node/server.mjs", "0", url]))
 
 
 def node() -> Server:

@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "core/json.hpp"
+#include "rooms/chat_wire.hpp"
+#include "rooms/hidden_words.hpp"
 #include "rooms/rooms_wire.hpp"
 
 namespace {
@@ -20,6 +22,12 @@ void check_code(std::string_view text) {
   if (!code) return;
   require(code->size() == 11 && code->starts_with("pomo-") && normalize_code(*code) == code);
   require(code->find_first_of("IO01", 5) == std::string::npos);
+}
+
+// A text's own words are found in it, whatever it is.
+void check_words(std::string_view text) {
+  const HiddenWords words(text.substr(0, text.find_first_of("\n#")));
+  require(words.are_in(text) == (words.size() > 0));
 }
 
 template <class T>
@@ -58,6 +66,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check_fault(read_new_room(*payload));
   check_fault(read_room_patch(*payload));
   check_fault(read_member_id(*payload));
+  check_fault(read_react(*payload));
+  check_fault(read_message_id(*payload));
+  const auto message = read_send_message(*payload);
+  check_fault(message);
+  if (message) check_words(message->text);
   if (const auto join = read_join(*payload)) check_code(join->code);
   for (const auto read : {read_play, read_pause, read_skip, read_restart, read_adjust}) {
     check_input(read(*payload));

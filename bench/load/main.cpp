@@ -25,6 +25,7 @@ constexpr Mode kModes[] = {
     {"hold", "Come in and sit there: CPU of a connect and of a join, memory a socket", hold},
     {"fan-out", "Talk in the rooms: CPU and time of a delivered message", fan_out},
     {"ask", "Wait for acknowledgements: CPU and time of a round", ask},
+    {"chat", "Write in the rooms: CPU and time of an acknowledged message", chat},
     {"storm", "Be cut all at once, and come back", storm},
     {"timers", "Start a timer each: CPU of rooms that run, how late their ends are", timers},
 };

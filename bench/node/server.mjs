@@ -1,14 +1,16 @@
 /**
  * What Pomopomo's figures stand beside: a plain Node server with stock socket.io that does the same work.
  *
- *     node --expose-gc bench/node/server.mjs [PORT]      prints the port it listens on
+ *     node --expose-gc bench/node/server.mjs [PORT [postgresql://…]]      prints the port it listens on
  *
  * It answers what `pomopomo_load` asks of either program: the events of the conformance program's benchmark part
  * (CONNECT with `room`, `chat:send`, `echo`), and, with everything kept in memory and nothing checked beyond the token,
- * Pomopomo's guests, rooms and `room:join`.
+ * Pomopomo's guests, rooms and `room:join`. With a database a `chat:send` of somebody who joined so is stored in PostgreSQL,
+ * one INSERT each through a pool of `pg`, before it is told to the room and acknowledged.
  */
 import { createServer } from 'node:http'
 import { randomBytes } from 'node:crypto'
+import pg from 'pg'
 import { Server } from 'socket.io'
 
 const guests = new Set()
@@ -25,6 +27,31 @@ const make = {
     rooms.set(code, new Set())
     return { room: { code } }
   },
+}
+
+const url = process.argv[3]
+const database = url ? new pg.Pool({ connectionString: url, max: 10 }) : undefined
+await database?.query(`CREATE TABLE IF NOT EXISTS messages (
+  id bigserial PRIMARY KEY, room text NOT NULL, member text NOT NULL, text text NOT NULL, client_id text NOT NULL,
+  sent_at bigint NOT NULL, UNIQUE (member, client_id))`)
+
+async function store(room, member, { text, clientId }) {
+  const sentAt = Date.now()
+  const { rows } = await database.query(
+    'INSERT INTO messages (room, member, text, client_id, sent_at) VALUES ($1, $2, $3, $4, $5) RETURNING id',
+    [room, member, text, clientId, sentAt],
+  )
+  return {
+    id: rows[0].id,
+    sequence: Number(rows[0].id),
+    memberId: member,
+    displayName: 'Guest',
+    text,
+    clientId,
+    sentAt,
+    deleted: false,
+    reactions: {},
+  }
 }
 
 const http = createServer((request, response) => {
@@ -45,7 +72,12 @@ io.use((socket, next) => {
 io.on('connection', (socket) => {
   let { room } = socket.handshake.auth
   if (room) socket.join(room)
-  socket.on('chat:send', (message) => io.to(room).emit('chat:message', message))
+  socket.on('chat:send', async (message, acknowledge) => {
+    if (!database) return io.to(room).emit('chat:message', message)
+    const stored = await store(room, socket.id, message)
+    io.to(room).emit('chat:message', stored)
+    acknowledge({ ok: true, data: stored })
+  })
   socket.on('echo', (payload, acknowledge) => acknowledge(payload))
   socket.on('room:join', ({ code }, acknowledge) => {
     const members = rooms.get(code)

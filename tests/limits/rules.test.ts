@@ -19,6 +19,10 @@ const rules = [
   'room_guesses',
   'timer_control',
   'socket_openings',
+  'chat_send',
+  'chat_room',
+  'chat_change',
+  'chat_typing',
   'reports_person',
   'reports_address',
 ]
@@ -124,6 +128,63 @@ test('RL1: timer events of a person, as the room sees them', async () => {
   await drive(attempt, async () => {
     const { version } = (await watcher.live.send('room:sync', {})).timer
     return version - before
+  })
+})
+
+for (const rule of ['chat_send', 'chat_room'] as const) {
+  test(`RL1: messages, ${rule}, as the room reads them`, async () => {
+    const world = await World.start({ flags: flagsFor(rule) })
+    const { live, code } = await world.room()
+    const watcher = await (await world.guest()).enter(code)
+    const reason = rule === 'chat_send' ? 'chat_too_fast' : 'chat_busy'
+    let sent = 0
+    const attempt = async () => {
+      const answer = await live.ask('chat:send', { text: 'Hi', clientId: `${++sent}` })
+      if (answer.ok) return { through: true }
+      assert.deepEqual([answer.error.code, answer.error.reason], ['rate_limited', reason])
+      return { through: false, retryAfterMs: answer.error.retryAfterMs }
+    }
+    await drive(attempt, async (through) => {
+      await watcher.live.send('room:sync', {})
+      const read = watcher.live.seen('chat:message').length
+      assert.equal(read, through)
+      return read
+    })
+  })
+}
+
+test('RL1: reactions and deletions of a person', async () => {
+  const world = await World.start({ flags: flagsFor('chat_change') })
+  const { live } = await world.room()
+  const { id } = await live.send('chat:send', { text: 'Hi', clientId: '1' })
+  let on = false
+  const attempt = async () => {
+    on = !on
+    const answer = await live.ask('chat:react', { messageId: id, reaction: 'clap', on })
+    if (answer.ok) return { through: true }
+    on = !on
+    return { through: false, retryAfterMs: answer.error.retryAfterMs }
+  }
+  await drive(attempt, async (through) => {
+    await live.send('room:sync', {})
+    assert.equal(live.seen('chat:updated').length, through)
+    return through
+  })
+})
+
+test('RL1: signs of typing of a person', async () => {
+  const world = await World.start({ flags: flagsFor('chat_typing') })
+  const { live, code } = await world.room()
+  const watcher = await (await world.guest()).enter(code)
+  const attempt = async () => {
+    const answer = await live.ask('chat:typing', {})
+    if (answer.ok) return { through: true }
+    return { through: false, retryAfterMs: answer.error.retryAfterMs }
+  }
+  await drive(attempt, async (through) => {
+    await watcher.live.send('room:sync', {})
+    assert.equal(watcher.live.seen('chat:typing').length, through)
+    return through
   })
 })
 
