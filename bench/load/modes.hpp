@@ -14,8 +14,8 @@ boost::json::object hold(const Options& options);
 boost::json::object fan_out(const Options& options);
 // Everybody asks for acknowledgements, `pipeline` at a time: CPU and time of a round.
 boost::json::object ask(const Options& options);
-// One member of each room writes, as fast as acknowledgements come: CPU and time of a message that is
-// stored, acknowledged and with everybody. Product only.
+// One member of each room writes, as fast as acknowledgements come: CPU and time of a message that
+// is stored, acknowledged and with everybody. Product only.
 boost::json::object chat(const Options& options);
 // Everybody is cut at once and comes back: how long that takes.
 boost::json::object storm(const Options& options);

@@ -10,7 +10,7 @@
  */
 import { createServer } from 'node:http'
 import { randomBytes } from 'node:crypto'
-import pg from 'pg'
+import { Pool } from 'pg'
 import { Server } from 'socket.io'
 
 const guests = new Set()
@@ -30,7 +30,7 @@ const make = {
 }
 
 const url = process.argv[3]
-const database = url ? new pg.Pool({ connectionString: url, max: 10 }) : undefined
+const database = url ? new Pool({ connectionString: url, max: 10 }) : undefined
 await database?.query(`CREATE TABLE IF NOT EXISTS messages (
   id bigserial PRIMARY KEY, room text NOT NULL, member text NOT NULL, text text NOT NULL, client_id text NOT NULL,
   sent_at bigint NOT NULL, UNIQUE (member, client_id))`)

@@ -345,6 +345,29 @@ describe('a message with a hidden word', () => {
   })
 })
 
+describe('who is muted', () => {
+  test('neither writes, reacts nor types, but reads and deletes their own', async () => {
+    const { ana, bea } = await talk()
+    const message = await say(bea.live, 'Before')
+    const memberId = bea.snapshot.me.id
+    await ana.send('member:mute', { memberId })
+    for (const [event, payload] of [
+      ['chat:send', { text: 'After', clientId: 'after' }],
+      ['chat:react', { messageId: message.id, reaction: 'heart', on: true }],
+      ['chat:typing', {}],
+    ] as const) {
+      const error = await bea.live.refused(event, payload)
+      assert.deepEqual([error.code, error.reason], ['forbidden', 'muted'])
+    }
+    assert.deepEqual(await say(bea.live, 'Before', message.clientId), message, 'it was stored')
+    assert.equal((await say(ana, 'Heard')).text, 'Heard')
+    await bea.live.next('chat:message', ({ text }) => text === 'Heard')
+    assert.equal((await bea.live.send('chat:delete', { messageId: message.id })).deleted, true)
+    await ana.send('member:mute', { memberId, muted: false })
+    assert.equal((await say(bea.live, 'Again')).text, 'Again')
+  })
+})
+
 describe('who is not in the room', () => {
   test('any more writes nothing there', async () => {
     const { ana, bea, cem } = await talk()
