@@ -101,6 +101,12 @@ export default function SettingsDialog({ onClose }: { onClose: () => void }) {
             checked={draft.quietChat}
             onChange={(quietChat) => set({ quietChat })}
           />
+          <Switch
+            label={t('room.settings.boardLocked')}
+            hint={t('room.settings.boardLockedHint')}
+            checked={draft.boardLocked}
+            onChange={(boardLocked) => set({ boardLocked })}
+          />
         </div>
         <Field
           label={t('room.settings.capacity')}

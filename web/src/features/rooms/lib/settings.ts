@@ -17,6 +17,7 @@ export function changedSettings(before: Room, after: Room): RoomChange {
     ...(after.capacity !== before.capacity && { capacity: after.capacity }),
     ...(after.locked !== before.locked && { locked: after.locked }),
     ...(after.quietChat !== before.quietChat && { quietChat: after.quietChat }),
+    ...(after.boardLocked !== before.boardLocked && { boardLocked: after.boardLocked }),
     ...(Object.keys(autoStart).length > 0 && { autoStart }),
   }
 }
