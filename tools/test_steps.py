@@ -103,6 +103,7 @@ STEPS_ALL = [
     *WEB,
     unit("unit", "release"),
     on_postgres(unit_program("storage on PostgreSQL", "release", "storage_test", ON_POSTGRES)),
+    on_postgres(unit_program("boards on PostgreSQL", "release", "boards_test")),
     on_postgres(unit_program("rooms on PostgreSQL", "release", "rooms_test")),
     node_tests("socketio", "release", "tests/socketio"),
     node_tests("api", "release", "tests/lib", "tests/api", "tests/http"),
