@@ -15,7 +15,7 @@ export function RepeatChoice() {
         {Array.from({ length: maxRepeats + 1 }, (_, again) => (
           <label
             key={again}
-            className="grid size-11 cursor-pointer place-content-center rounded-full font-bold text-ink-2 hover:bg-surface-2 has-checked:bg-primary-soft has-checked:text-primary-ink has-focus-visible:outline-3 has-focus-visible:outline-primary"
+            className="relative grid size-11 cursor-pointer place-content-center rounded-full font-bold text-ink-2 hover:bg-surface-2 has-checked:bg-primary-soft has-checked:text-primary-ink has-focus-visible:outline-3 has-focus-visible:outline-primary"
           >
             <input
               type="radio"
@@ -23,7 +23,7 @@ export function RepeatChoice() {
               checked={repeats === again}
               onChange={() => changeAlerts({ repeats: again })}
               aria-label={t('alerts.timesCount', { count: again + 1 })}
-              className="sr-only"
+              className="absolute inset-0 cursor-pointer opacity-0"
             />
             <span aria-hidden>{t('alerts.timesShort', { count: again + 1 })}</span>
           </label>
