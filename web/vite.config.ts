@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite'
 import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
+import { assetFile, boardAssets, chunkFile } from './build/board.ts'
 import { compress } from './build/compress.ts'
 import { messageCatalogues } from './build/message-catalogues.ts'
 import { preloadFont } from './build/preload-font.ts'
@@ -17,11 +18,17 @@ const proxy = {
 }
 
 const shell =
-  /virtual:messages\/en$|src\/(lib\/(?!api\/quer)|components\/layout\/)|node_modules\/(@lingui|@tanstack\/(react-router|router-core|history|store|react-store)|clsx|zustand|lucide-react\/dist\/esm\/(shared|Icon|context|createLucideIcon))/
+  /virtual:messages\/en$|src\/(lib\/(?!api\/quer)|components\/layout\/)|(?<!excalidraw\/)node_modules\/(@lingui|@tanstack\/(react-router|router-core|history|store|react-store)|clsx|zustand|lucide-react\/dist\/esm\/(shared|Icon|context|createLucideIcon))/
 
 export default defineConfig({
   root: here('.'),
-  resolve: { alias: { '@': here('src'), '@api': here('../api') } },
+  resolve: {
+    alias: {
+      '@excalidraw/mermaid-to-excalidraw': here('src/features/board/lib/no-mermaid.ts'),
+      '@': here('src'),
+      '@api': here('../api'),
+    },
+  },
   plugins: [
     tanstackRouter({
       target: 'react',
@@ -34,6 +41,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     messageCatalogues(here('src/locales')),
+    boardAssets(),
     preloadFont(/nunito-latin-wght-normal.*\.woff2$/),
     serviceWorker(),
     compress(),
@@ -49,6 +57,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     rolldownOptions: {
       output: {
+        assetFileNames: assetFile,
+        chunkFileNames: chunkFile,
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },

@@ -14,11 +14,14 @@ const budgets = [
     source: 'src/app/routes/room.$code.tsx',
     limitKb: 160,
     onDemand: [
-      /rooms\/components\/(sorting|join-gate|[a-z]+-dialog)\.tsx$/,
+      /rooms\/components\/(sorting|join-gate|board-layer|[a-z]+-dialog)\.tsx$/,
       /lib\/api\/queries\.tsx$/, // comes with the dialogs
     ],
   },
 ]
+
+/** The whiteboard's editor, and what it may cost beyond the room. */
+const board = { source: 'src/features/board/components/board.tsx', limitKb: 340 }
 
 const manifest = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'))
 
@@ -78,6 +81,8 @@ for (const { page, source, limitKb, onDemand } of budgets) {
   const own = keys.flatMap((key) => [...chunksOf(key)]).filter((key) => !shell.has(key))
   const first = new Set([...shell, ...own])
   const later = loadedLater(own, onDemand, first)
+  if (first.has(board.source) || later.has(board.source))
+    throw new Error(`${page} loads the board before anybody asks for it`)
   const kb = kilobytes(first)
   const tooBig = kb > limitKb
   failed ||= tooBig
@@ -87,4 +92,13 @@ for (const { page, source, limitKb, onDemand } of budgets) {
   )
   if (process.argv.includes('--list')) for (const key of [...first, ...later]) list(key)
 }
+
+if (!manifest[board.source]) throw new Error(`no chunk of ${board.source} in the build`)
+const shell = chunksOf('index.html')
+const boardKb = kilobytes([...chunksOf(board.source)].filter((key) => !shell.has(key)))
+const boardTooBig = boardKb > board.limitKb
+failed ||= boardTooBig
+console.log(
+  `board: ${boardKb.toFixed(1)} kB more, limit ${board.limitKb} kB${boardTooBig ? ': too big' : ''}`,
+)
 process.exitCode = failed ? 1 : 0

@@ -12,6 +12,11 @@ export const themes = [
   { id: 'forest', background: '#101a17', swatch: ['#192520', '#f2b867'] },
 ] as const satisfies readonly { id: Theme; background: string; swatch: readonly [string, string] }[]
 
+/** Light letters on a dark ground. */
+export function isDark(theme: Theme): boolean {
+  return theme === 'midnight' || theme === 'forest'
+}
+
 const key = 'pomopomo.theme'
 const inRoomsKey = 'pomopomo.themeInRooms'
 const listeners = new Set<() => void>()

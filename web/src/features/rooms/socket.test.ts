@@ -91,8 +91,8 @@ const snapshot: Snapshot = {
   me,
   tasks: [],
   proposals: [],
-  board: { boardId: '1', sequence: 0 },
   chat: { messages: [], hasEarlier: false },
+  board: { boardId: '1', sequence: 0 },
   serverNow: 1_800_000_000_000,
 }
 

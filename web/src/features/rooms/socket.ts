@@ -5,6 +5,8 @@ import { samplesPerMeasurement, type ServerClock } from './lib/clock'
 import type {
   AckAnswer,
   AckError,
+  BoardChange,
+  BoardPointerPayload,
   ClientEvent,
   ClientToServerEvents,
   DataOf,
@@ -12,8 +14,7 @@ import type {
   ServerToClientEvents,
   Snapshot,
 } from '@api/events'
-import { withProposal, withTask } from '@/features/tasks/lib/tasks'
-import { withMember, withQueue, withRoom, withSnapshot, withTimer, withoutMember } from './store'
+import { withMember, withQueue, withSnapshot, withTimer, withoutMember } from './store'
 import type { RoomProblem, RoomStore } from './store'
 
 export type RoomSocket = Socket<ServerToClientEvents, ClientToServerEvents>
@@ -31,6 +32,12 @@ const restoreMs = 12_000
 const longHiddenMs = 10_000
 const remeasureEveryMs = 5 * 60_000
 
+/** What arrives for a board. */
+export interface BoardHandler {
+  changed: (change: BoardChange) => void
+  pointed: (pointer: BoardPointerPayload & { memberId: string }) => void
+}
+
 export async function openSocket(): Promise<RoomSocket> {
   const { io } = await import('socket.io-client')
   return io({ autoConnect: false, reconnectionDelay, reconnectionDelayMax: 5_000 })
@@ -47,6 +54,7 @@ export class RoomConnection {
   private measuredAt = 0
   private endedAt = -Infinity
   private hiddenAt = 0
+  private readonly boardHandlers = new Set<BoardHandler>()
 
   constructor(
     private readonly code: string,
@@ -104,6 +112,20 @@ export class RoomConnection {
     } catch {
       return failure('no_answer')
     }
+  }
+
+  /** Sends what is worth nothing later: it may get lost, and nobody answers. */
+  sendLossy<Event extends ClientEvent>(event: Event, payload: PayloadOf<Event>): void {
+    const socket = this.socket as unknown as {
+      volatile: { emit(event: string, payload: unknown): void }
+    } | null
+    socket?.volatile.emit(event, payload)
+  }
+
+  /** Hands over what arrives for boards until the answer is called. */
+  onBoard(handler: BoardHandler): () => void {
+    this.boardHandlers.add(handler)
+    return () => this.boardHandlers.delete(handler)
   }
 
   /** Fetches the whole state again: after an answer that never came, and whenever something looks stuck. */
@@ -247,19 +269,17 @@ export class RoomConnection {
     })
     socket.on('room:state', (timer) => store.setState((state) => withTimer(state, timer)))
     socket.on('queue:updated', (queue) => store.setState((state) => withQueue(state, queue)))
-    socket.on('room:updated', (room) => store.setState((state) => withRoom(state, room)))
+    socket.on('room:updated', (room) => store.setState({ room }))
     socket.on('member:joined', (member) => store.setState((state) => withMember(state, member)))
     socket.on('member:updated', (member) => store.setState((state) => withMember(state, member)))
     socket.on('member:left', ({ id }) => store.setState((state) => withoutMember(state, id)))
     mapChatEvents(socket, store)
-    socket.on('task:updated', (task) => {
-      store.setState((state) => ({ tasks: withTask(state.tasks, task) }))
+    socket.on('board:updated', (change) => {
+      for (const { changed } of this.boardHandlers) changed(change)
     })
-    for (const event of ['proposal:created', 'proposal:updated'] as const) {
-      socket.on(event, (proposal) => {
-        store.setState((state) => ({ proposals: withProposal(state.proposals, proposal) }))
-      })
-    }
+    socket.on('board:pointer', (pointer) => {
+      for (const { pointed } of this.boardHandlers) pointed(pointer)
+    })
     socket.on('room:closed', ({ reason }) => {
       store.setState({ problem: { kind: reason } })
       if (reason !== 'ended') return

@@ -1,9 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { emptyLog, type ChatLog } from './chat/chat-state'
-import { withoutForeign, type TaskEdit } from '@/features/tasks/lib/tasks'
 import { newerQueue, withoutLanded, type QueueEdit } from './lib/queue-edits'
 import { newerTimer } from './lib/timer'
-import type { Member, Proposal, Queue, Room, Segment, Snapshot, Task, Timer } from '@api/events'
+import type { Member, Queue, Room, Segment, Snapshot, Timer } from '@api/events'
 
 /** Why somebody is not in the room, and in how long trying again makes sense. */
 export type RoomProblem = {
@@ -43,13 +42,7 @@ export type RoomState = {
   members: Member[]
   meId: string | null
   chat: ChatLog
-  /** The public ones, and our own. */
-  tasks: Task[]
-  /** Our own unanswered changes of tasks, oldest first. */
-  taskEdits: TaskEdit[]
-  /** The segment whose tasks are shown in the queue. */
-  openTasks: string | null
-  proposals: Proposal[]
+  boardId: string | null
 }
 
 export type RoomStore = StoreApi<RoomState>
@@ -67,10 +60,7 @@ export function createRoomStore(): RoomStore {
     members: [],
     meId: null,
     chat: emptyLog,
-    tasks: [],
-    taskEdits: [],
-    openTasks: null,
-    proposals: [],
+    boardId: null,
   }))
 }
 
@@ -84,8 +74,7 @@ export function withSnapshot(snapshot: Snapshot): Partial<RoomState> {
     queue: snapshot.queue,
     members: byArrival(snapshot.members),
     meId: snapshot.me.id,
-    tasks: snapshot.tasks,
-    proposals: snapshot.proposals,
+    boardId: snapshot.board.boardId,
   }
 }
 
@@ -98,10 +87,6 @@ export function withQueue(state: RoomState, incoming: Queue): Partial<RoomState>
   if (queue === state.queue) return {}
   const edits = state.queue ? withoutLanded(state.edits, state.queue, queue) : state.edits
   return { queue, edits }
-}
-
-export function withRoom(state: RoomState, room: Room): Partial<RoomState> {
-  return { room, proposals: withoutForeign({ ...state, room }) }
 }
 
 /** Joined, renamed, here again or with another role. */

@@ -2,13 +2,13 @@ import type app from '@/locales/en/app.json'
 import type entry from '@/locales/en/entry.json'
 import type alerts from '@/locales/en/later/alerts.json'
 import type chat from '@/locales/en/later/chat.json'
+import type board from '@/locales/en/later/board.json'
 import type you from '@/locales/en/later/you.json'
 import type host from '@/locales/en/later/host.json'
 import type roomLists from '@/locales/en/later/room-lists.json'
 import type history from '@/locales/en/later/history.json'
 import type reports from '@/locales/en/later/reports.json'
 import type solo from '@/locales/en/later/solo.json'
-import type tasks from '@/locales/en/later/tasks.json'
 import type landing from '@/locales/en/landing.json'
 import type rooms from '@/locales/en/later/rooms.json'
 import type ring from '@/locales/en/ring.json'
@@ -18,6 +18,7 @@ export type MessageId =
   | keyof typeof alerts
   | keyof typeof app
   | keyof typeof chat
+  | keyof typeof board
   | keyof typeof entry
   | keyof typeof landing
   | keyof typeof ring
@@ -28,4 +29,3 @@ export type MessageId =
   | keyof typeof rooms
   | keyof typeof you
   | keyof typeof solo
-  | keyof typeof tasks

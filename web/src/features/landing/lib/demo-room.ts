@@ -22,9 +22,9 @@ export function demoSnapshot(now: number, label: string): Snapshot {
     me: demoMember,
     tasks: [],
     proposals: [],
-    board: { boardId: 'example', sequence: 0 },
     serverNow: now,
     chat: { messages: [], hasEarlier: false },
+    board: { boardId: 'example', sequence: 0 },
   }
 }
 

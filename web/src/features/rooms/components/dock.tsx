@@ -1,10 +1,9 @@
-import { History, ListTodo, MessageCircle, Settings } from 'lucide-react'
+import { History, ListTodo, MessageCircle, PencilRuler, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { selectWaiting } from '@/features/tasks/lib/tasks'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { ChatBadge } from '../chat/components/chat-badge'
-import { useIsHost, useRoomState } from '../hooks/use-room'
+import { useIsHost } from '../hooks/use-room'
 import type { RoomDialogName } from './room-dialogs'
 
 interface DockProps {
@@ -21,18 +20,17 @@ interface DockProps {
 export function Dock({ chatOpen, queueOpen, wide, onChat, onQueue, onOpen }: DockProps) {
   const { t } = useT()
   const isHost = useIsHost()
-  const waiting = useRoomState(selectWaiting)
   return (
     <nav
       aria-label={t('room.dock')}
       className={cn(
-        'pointer-events-none fixed bottom-[max(1rem,env(safe-area-inset-bottom))] z-20 flex justify-center px-4',
+        'pointer-events-none fixed bottom-[max(1rem,env(safe-area-inset-bottom))] z-20 flex justify-center px-1 sm:px-4',
         '[@media(height<40rem)]:static [@media(height<40rem)]:pb-4',
         chatOpen ? 'left-85' : 'left-0',
         queueOpen ? 'right-85' : 'right-0',
       )}
     >
-      <div className="pointer-events-auto flex gap-1 rounded-[1.625rem] border border-line bg-surface p-1.5 shadow-3">
+      <div className="pointer-events-auto flex gap-0.5 rounded-[1.625rem] border border-line bg-surface p-1.5 shadow-3 sm:gap-1">
         <DockButton
           label={t('room.chat')}
           badge={<ChatBadge />}
@@ -46,15 +44,10 @@ export function Dock({ chatOpen, queueOpen, wide, onChat, onQueue, onOpen }: Doc
           pressed={wide ? queueOpen : undefined}
           onClick={onQueue}
         >
-          <span className="relative">
-            <ListTodo className="size-5.5" aria-hidden />
-            {waiting > 0 && (
-              <span className="absolute -top-2 -right-3.5 min-w-5 rounded-full bg-primary px-1 text-center text-on-primary">
-                <span aria-hidden>{waiting}</span>
-                <span className="sr-only">{t('room.queue.waiting', { count: waiting })}</span>
-              </span>
-            )}
-          </span>
+          <ListTodo className="size-5.5" aria-hidden />
+        </DockButton>
+        <DockButton label={t('room.board')} onClick={() => onOpen('board')}>
+          <PencilRuler className="size-5.5" aria-hidden />
         </DockButton>
         <DockButton label={t('room.history')} onClick={() => onOpen('history')}>
           <History className="size-5.5" aria-hidden />
@@ -85,7 +78,7 @@ function DockButton({ label, badge, pressed, onClick, children }: DockButtonProp
       aria-pressed={pressed}
       onClick={onClick}
       className={cn(
-        'relative flex min-h-13 min-w-15 flex-col items-center justify-center gap-0.5 rounded-[1.25rem] px-1.5 text-xs font-bold transition-colors duration-(--dur-fast) sm:min-w-18 sm:px-3',
+        'relative flex min-h-13 min-w-13 flex-col items-center justify-center gap-0.5 rounded-[1.25rem] px-1 text-[0.6875rem] font-bold transition-colors duration-(--dur-fast) sm:min-w-18 sm:px-3 sm:text-xs',
         pressed
           ? 'bg-primary-soft text-primary-ink'
           : 'text-ink-2 hover:bg-surface-2 hover:text-ink',

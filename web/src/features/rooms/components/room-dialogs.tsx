@@ -8,6 +8,7 @@ import { QueueFooter } from './queue-footer'
 
 const load = {
   chat: () => import('../chat/components/chat-sheet'),
+  board: () => import('./board-layer'),
   invite: () => import('./invite-dialog'),
   settings: () => import('./settings-dialog'),
   history: () => import('./history-dialog'),

@@ -53,9 +53,9 @@ function snapshot(changes: Partial<Timer> = {}): Snapshot {
     me: member('1', 'Ines'),
     tasks: [],
     proposals: [],
-    board: { boardId: '1', sequence: 0 },
     serverNow: 0,
     chat: { messages: [], hasEarlier: false },
+    board: { boardId: '1', sequence: 0 },
   }
 }
 

@@ -1,6 +1,5 @@
 import { useCallback, useState } from 'react'
 import { RoomAlerts } from '@/features/alerts/components/room-alerts'
-import { useTaskParts } from '@/features/tasks/lib/task-parts'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { ChatSide } from '../chat/components/chat-side'
@@ -47,8 +46,6 @@ export function RoomScene() {
   const chatShown = wide && chatOpen
   const toggleQueue = () => (wide ? setQueueOpen(!queueOpen) : setDialog('queue'))
   const toggleChat = () => (wide ? setChatOpen(!chatOpen) : setDialog('chat'))
-  const tasks = useTaskParts()
-  const showQueue = () => (wide ? setQueueOpen(true) : setDialog('queue'))
 
   useHostNotice()
   useVisit()
@@ -60,49 +57,50 @@ export function RoomScene() {
 
   return (
     <div className="glow-bg flex min-h-dvh flex-col">
-      <RoomHeader onOpen={setDialog} />
-      <div
-        className={cn(
-          'grid min-h-0 flex-1',
-          columns[`${chatShown}-${queueShown}`],
-          (chatShown || queueShown) && 'gap-4 px-4',
-        )}
-      >
-        {chatShown && (
-          <div className="sticky top-4 h-[calc(100dvh-5rem)] self-start">
-            <ChatSide onClose={() => setChatOpen(false)} />
-          </div>
-        )}
-        <main
-          id="main"
-          tabIndex={-1}
-          className="flex flex-col items-center justify-center gap-4 px-4 pt-9 pb-28 outline-none [@media(height<40rem)]:pb-6"
+      <div className="contents" inert={dialog === 'board'}>
+        <RoomHeader onOpen={setDialog} />
+        <div
+          className={cn(
+            'grid min-h-0 flex-1',
+            columns[`${chatShown}-${queueShown}`],
+            (chatShown || queueShown) && 'gap-4 px-4',
+          )}
         >
-          <h1 className="sr-only">{room.name ?? t('room.unnamed')}</h1>
-          <div className="relative flex max-w-full justify-center">
-            <TimerRing className="w-[min(26rem,82vw,52dvh)] max-w-full min-w-56" />
-            <FocusViewButton onClick={() => setDialog('focus')} />
-          </div>
-          <RoundDots />
-          <div className="min-h-11">{tasks && <tasks.CurrentTasks onOpen={showQueue} />}</div>
-          {isHost ? <TimerControls /> : <GuestLine />}
-          <MembersStrip />
-          {!wide && <UpNext onOpen={() => setDialog('queue')} />}
-        </main>
-        {queueShown && (
-          <div className="sticky top-4 h-[calc(100dvh-5rem)] self-start">
-            <QueuePanel onClose={() => setQueueOpen(false)} />
-          </div>
-        )}
+          {chatShown && (
+            <div className="sticky top-4 h-[calc(100dvh-5rem)] self-start">
+              <ChatSide onClose={() => setChatOpen(false)} />
+            </div>
+          )}
+          <main
+            id="main"
+            tabIndex={-1}
+            className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28 outline-none [@media(height<40rem)]:pb-6"
+          >
+            <h1 className="sr-only">{room.name ?? t('room.unnamed')}</h1>
+            <div className="relative flex max-w-full justify-center">
+              <TimerRing className="w-[min(26rem,82vw,52dvh)] max-w-full min-w-56" />
+              <FocusViewButton onClick={() => setDialog('focus')} />
+            </div>
+            <RoundDots />
+            {isHost ? <TimerControls /> : <GuestLine />}
+            <MembersStrip />
+            {!wide && <UpNext onOpen={() => setDialog('queue')} />}
+          </main>
+          {queueShown && (
+            <div className="sticky top-4 h-[calc(100dvh-5rem)] self-start">
+              <QueuePanel onClose={() => setQueueOpen(false)} />
+            </div>
+          )}
+        </div>
+        <Dock
+          chatOpen={chatShown}
+          queueOpen={queueShown}
+          wide={wide}
+          onChat={toggleChat}
+          onQueue={toggleQueue}
+          onOpen={setDialog}
+        />
       </div>
-      <Dock
-        chatOpen={chatShown}
-        queueOpen={queueShown}
-        wide={wide}
-        onChat={toggleChat}
-        onQueue={toggleQueue}
-        onOpen={setDialog}
-      />
       <ConnectionBanner besideChat={chatShown} besideQueue={queueShown} />
       <RoomTitle />
       <LiveRegion />

@@ -15,6 +15,7 @@ export default function ShortcutsDialog({ onClose }: { onClose: () => void }) {
     less: t('keys.less'),
     chat: t('keys.chat'),
     queue: t('keys.queue'),
+    board: t('keys.board'),
     focus: t('keys.focus'),
     mute: t('keys.mute'),
     invite: t('keys.invite'),

@@ -42,6 +42,7 @@ export function useRoomShortcuts(handlers: Handlers): void {
       less: () => void actions.adjust(-60),
       chat: () => latest.current.toggleChat?.(),
       queue: () => latest.current.toggleQueue(),
+      board: () => latest.current.toggle('board'),
       focus: () => latest.current.toggle('focus'),
       mute: () => changeAlerts({ muted: !alertPreferences.get().muted }),
       invite: () => latest.current.toggle('invite'),
@@ -70,6 +71,6 @@ function isTaken(event: KeyboardEvent): boolean {
   const target = event.target as Element
   if (target.closest('input, textarea, select, [contenteditable], [role=menu], [role=tablist]'))
     return true
-  if (document.querySelector(`dialog:modal:not(${liveDialog})`)) return true
+  if (document.querySelector(`dialog:modal:not(${liveDialog}), [aria-modal=true]`)) return true
   return event.key === ' ' && target.closest('button, a, summary, [role=button]') !== null
 }

@@ -6,6 +6,7 @@ export const shortcuts = [
   { id: 'less', keys: ['-'], hostOnly: true, inFocusView: true },
   { id: 'chat', keys: ['c'] },
   { id: 'queue', keys: ['q'] },
+  { id: 'board', keys: ['b'] },
   { id: 'focus', keys: ['f'], inFocusView: true },
   { id: 'mute', keys: ['m'], inFocusView: true },
   { id: 'invite', keys: ['i'] },
