@@ -37,6 +37,7 @@ export function localRoom({ segments, autoStart }: Plan, now: number): Partial<R
     locked: false,
     autoStart,
     quietChat: false,
+    boardLocked: false,
     hostId: me.id,
     createdAt: now,
     expiresAt: now,
