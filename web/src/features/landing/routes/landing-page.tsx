@@ -28,7 +28,8 @@ export function LandingPage({ openRooms }: LandingPageProps) {
     <SitePage header={<InstallButton />}>
       <Hero />
       {/* Comes at once, when it is known whether rooms are open: nothing moves afterwards. */}
-      <Suspense>
+      {/* As tall as the window, so that nothing below it moves when it comes. */}
+      <Suspense fallback={<div className="min-h-dvh" />}>
         {hasBeenSomewhere && <YourRooms />}
         <OpenRooms first={shown} />
         <Features />
