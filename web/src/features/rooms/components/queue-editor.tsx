@@ -1,8 +1,12 @@
-import { Fragment, useRef, useState } from 'react'
+import { Fragment, lazy, Suspense, useRef, useState } from 'react'
 import { useSegments } from '../hooks/use-room'
 import { useSorting } from '../hooks/use-sorting'
 import { EditableSegment } from './editable-segment'
-import { SegmentEditor } from './segment-editor'
+import { SegmentRow } from './segment-row'
+
+const SegmentEditor = lazy(() =>
+  import('./segment-editor').then((module) => ({ default: module.SegmentEditor })),
+)
 
 /** The host's queue: rows to move by mouse, touch and keyboard, one of them open for editing. */
 export function QueueEditor() {
@@ -25,7 +29,9 @@ export function QueueEditor() {
         {segments.map((segment, index) =>
           segment.id === openId ? (
             <li key={segment.id}>
-              <SegmentEditor segment={segment} index={index} onClose={close} />
+              <Suspense fallback={<SegmentRow segment={segment} index={index} />}>
+                <SegmentEditor segment={segment} index={index} onClose={close} />
+              </Suspense>
             </li>
           ) : (
             <Row

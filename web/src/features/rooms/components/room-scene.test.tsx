@@ -158,7 +158,7 @@ describe('RoomScene', () => {
   it('keeps a draft whatever arrives, and takes no shortcut while somebody types', async () => {
     const user = show()
     await user.click(await screen.findByRole('button', { name: /^Read chapter 4/ }))
-    const form = screen.getByRole('form', { name: 'Edit Read chapter 4' })
+    const form = await screen.findByRole('form', { name: 'Edit Read chapter 4' })
     const name = within(form).getByRole('textbox', { name: 'Name' })
     await user.clear(name)
     await user.type(name, 'Essays q s')
