@@ -64,7 +64,15 @@ struct Gap {
   }
 };
 
+// What most people write most of the time has nothing to clean.
+bool is_plain(std::string_view text) {
+  const auto is_printable = [](char c) { return c >= 0x20 && c <= 0x7E; };
+  return std::ranges::all_of(text, is_printable) && !text.starts_with(' ') &&
+         !text.ends_with(' ') && !text.contains("  ");
+}
+
 std::optional<std::string> clean(std::string_view text, bool keep_breaks) {
+  if (is_plain(text)) return std::string(text);
   if (!is_valid_utf8(text)) return std::nullopt;
   UErrorCode status = U_ZERO_ERROR;
   const auto* nfc = icu::Normalizer2::getNFCInstance(status);

@@ -34,10 +34,9 @@ class Batch {
     rooms_ = store::lock_rooms(tx, rooms);  // first: what follows is read under these locks
     members_ = store::list_members(tx, members);
     now_ = now();
-    for (auto& message : store::list_sent(tx, messages, now_ - kRetryWindow)) {
-      auto key = key_of(message);
-      sent_.emplace(std::move(key), std::move(message));
-    }
+    stored_ = store::list_sent(tx, messages, now_ - kRetryWindow);
+    for (const auto& message : stored_) known_.emplace(key_of(message), &message);
+    new_.reserve(sendings.size());
   }
 
   Result<ChatMessage> send(const Sending& sending) {
@@ -48,25 +47,24 @@ class Batch {
       return std::unexpected(not_in_room());
     if (room->second.closed_at || room->second.expires_at <= now_)
       return std::unexpected(room_expired());
-    const auto known = sent_.find({sending.seat.member, sending.client_id});
-    if (known != sent_.end()) return known->second;
+    const auto known = known_.find({sending.seat.member, sending.client_id});
+    if (known != known_.end()) return *known->second;
     if (member->second.muted) return std::unexpected(is_muted());
 
     auto& sequence = room->second.message_sequence;
     sequence += 1 + random_below(kWidestStep);
-    ChatMessage message{.id = services_.ids.next<MessageId>(),
-                        .room = sending.seat.room,
-                        .sequence = sequence,
-                        .member = sending.seat.member,
-                        .display_name = member->second.display_name,
-                        .text = sending.text,
-                        .client_id = sending.client_id,
-                        .sent_at = now_,
-                        .hidden = sending.hidden,
-                        .deleted = false,
-                        .reactions = {}};
-    sent_.emplace(key_of(message), message);
-    new_.push_back(message);
+    const auto& message = new_.emplace_back(ChatMessage{.id = services_.ids.next<MessageId>(),
+                                                        .room = sending.seat.room,
+                                                        .sequence = sequence,
+                                                        .member = sending.seat.member,
+                                                        .display_name = member->second.display_name,
+                                                        .text = sending.text,
+                                                        .client_id = sending.client_id,
+                                                        .sent_at = now_,
+                                                        .hidden = sending.hidden,
+                                                        .deleted = false,
+                                                        .reactions = {}});
+    known_.emplace(key_of(message), &message);
     return message;
   }
 
@@ -90,8 +88,8 @@ class Batch {
     }
     store::save(tx_, progress);
     feed.record(tx_, list, now_);
-    tx_.after_commit([&feed, list = std::move(list)] {
-      for (const auto& revision : list) feed.committed(revision);
+    tx_.after_commit([&feed, list = std::move(list)]() mutable {
+      for (auto& revision : list) feed.committed(std::move(revision));
     });
   }
 
@@ -102,7 +100,7 @@ class Batch {
     return by_database ? *rooms_.begin()->second.database_now : services_.clock.now();
   }
 
-  using Key = std::pair<MemberId, std::string>;
+  using Key = std::pair<MemberId, std::string_view>;
   static Key key_of(const ChatMessage& message) { return {message.member, message.client_id}; }
 
   const Rooms::Services& services_;
@@ -110,8 +108,9 @@ class Batch {
   TimePoint now_;
   std::unordered_map<RoomId, store::ChatRoom> rooms_;
   std::unordered_map<MemberId, Member> members_;
-  std::map<Key, ChatMessage> sent_;
-  std::vector<ChatMessage> new_;
+  std::vector<ChatMessage> stored_;          // by an earlier attempt
+  std::vector<ChatMessage> new_;             // has room for the whole batch, so none ever moves
+  std::map<Key, const ChatMessage*> known_;  // all of them
 };
 
 }  // namespace

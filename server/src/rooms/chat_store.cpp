@@ -82,9 +82,10 @@ std::unordered_map<MemberId, Member> list_members(Transaction& tx,
 
 std::vector<ChatMessage> list_sent(Transaction& tx, const std::vector<ClientMessage>& messages,
                                    TimePoint since) {
-  json::array rows;
+  json::monotonic_resource memory;
+  json::array rows(&memory);
   for (const auto& [member, client_id] : messages)
-    rows.push_back(json::object{{"member", member.value}, {"clientId", client_id}});
+    rows.push_back({{"member", member.value}, {"clientId", client_id}});
   return messages_from(
       tx.query(sql::chat::list_sent, {{"rows", json::serialize(rows)},
                                       {"first", IdGenerator::first_at(since - kClocksDiffer)},
@@ -92,28 +93,42 @@ std::vector<ChatMessage> list_sent(Transaction& tx, const std::vector<ClientMess
 }
 
 void insert(Transaction& tx, const std::vector<ChatMessage>& messages) {
-  json::array rows;
-  for (const auto& message : messages) {
-    rows.push_back(json::object{{"id", message.id.value},
-                                {"room", message.room.value},
-                                {"sequence", message.sequence},
-                                {"member", message.member.value},
-                                {"displayName", message.display_name},
-                                {"text", message.text},
-                                {"clientId", message.client_id},
-                                {"sentAt", to_epoch_ms(message.sent_at)},
-                                {"hidden", message.hidden ? 1 : 0}});
-  }
-  tx.execute(sql::chat::insert_each, {{"rows", json::serialize(rows)}});
+  const auto integers = [&](auto get) {
+    storage::Integers list;
+    list.reserve(messages.size());
+    for (const auto& message : messages) list.push_back(get(message));
+    return list;
+  };
+  const auto texts = [&](auto field) {
+    storage::Texts list;
+    list.reserve(messages.size());
+    for (const auto& message : messages) list.push_back(message.*field);
+    return list;
+  };
+  using M = ChatMessage;
+  tx.execute_each(sql::chat::insert_each,
+                  {{"id", integers([](const M& m) { return m.id.value; })},
+                   {"room_id", integers([](const M& m) { return m.room.value; })},
+                   {"sequence", integers([](const M& m) { return m.sequence; })},
+                   {"participant_id", integers([](const M& m) { return m.member.value; })},
+                   {"display_name", texts(&M::display_name)},
+                   {"text", texts(&M::text)},
+                   {"client_id", texts(&M::client_id)},
+                   {"sent_at", integers([](const M& m) { return to_epoch_ms(m.sent_at); })},
+                   {"hidden", integers([](const M& m) { return std::int64_t{m.hidden}; })}});
 }
 
 void save(Transaction& tx, const std::vector<ChatProgress>& rooms) {
-  json::array rows;
+  storage::Integers ids;
+  storage::Integers sequences;
+  storage::Integers revisions;
   for (const auto& [room, sequence, revision] : rooms) {
-    rows.push_back(
-        json::object{{"id", room.value}, {"sequence", sequence}, {"revision", revision}});
+    ids.push_back(room.value);
+    sequences.push_back(sequence);
+    revisions.push_back(revision);
   }
-  tx.execute(sql::chat::save_rooms, {{"rows", json::serialize(rows)}});
+  tx.execute_each(sql::chat::save_rooms,
+                  {{"ids", ids}, {"sequences", sequences}, {"revisions", revisions}});
 }
 
 std::optional<ChatMessage> find_message(Transaction& tx, RoomId room, MemberId member,

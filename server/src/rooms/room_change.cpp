@@ -279,10 +279,12 @@ void RoomChange::finish() {
   RoomFeed::Revision revision{id, record_.revision, std::move(events_), std::move(subscribe_),
                               hold_};
   if (!revision.events.empty()) rooms_.feed_->record(tx_, {&revision, 1}, now_);
-  tx_.after_commit([&rooms = rooms_, due = record_.due_at, revision = std::move(revision)] {
-    rooms.feed_->committed(revision);
-    rooms.deadlines_->set(revision.room, due);
-  });
+  tx_.after_commit(
+      [&rooms = rooms_, due = record_.due_at, revision = std::move(revision)]() mutable {
+        const auto room = revision.room;
+        rooms.feed_->committed(std::move(revision));
+        rooms.deadlines_->set(room, due);
+      });
 }
 
 }  // namespace pomopomo::rooms

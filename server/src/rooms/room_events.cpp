@@ -22,8 +22,8 @@ void tell_one(realtime::Emitter& emitter, const Clock& clock, RoomId room, RoomE
 }  // namespace
 
 void tell(realtime::Emitter& emitter, const Clock& clock, RoomId room,
-          const std::vector<RoomEvent>& events) {
-  for (const auto& event : events) tell_one(emitter, clock, room, event);
+          std::vector<RoomEvent> events) {
+  for (auto& event : events) tell_one(emitter, clock, room, std::move(event));
 }
 
 std::string to_text(const std::vector<RoomEvent>& events) {

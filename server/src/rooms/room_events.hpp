@@ -22,7 +22,7 @@ struct RoomEvent {
 
 // `room:state` holds the moment of sending, so it is completed by `tell`.
 void tell(realtime::Emitter& emitter, const Clock& clock, RoomId room,
-          const std::vector<RoomEvent>& events);
+          std::vector<RoomEvent> events);
 
 std::string to_text(const std::vector<RoomEvent>& events);
 // Throws: std::exception when `text` did not come from `to_text`.

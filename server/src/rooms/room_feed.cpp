@@ -107,18 +107,18 @@ void RoomFeed::committed(Revision revision) {
   if (!room.waiting.empty()) look_soon();
 }
 
-void RoomFeed::tell_now(const Revision& revision) {
+void RoomFeed::tell_now(Revision& revision) {
   static auto& own = revisions("here");
   if (!revision.events.empty()) own.Increment();
-  tell_events(revision.room, revision.events);
+  tell_events(revision.room, std::move(revision.events));
   if (revision.subscribe) revision.subscribe();
 }
 
-void RoomFeed::tell_events(RoomId room, const std::vector<RoomEvent>& events) {
+void RoomFeed::tell_events(RoomId room, std::vector<RoomEvent> events) {
   for (const auto& event : events) {
     if (watch_) watch_(room, event);
   }
-  tell(emitter_, clock_, room, events);
+  tell(emitter_, clock_, room, std::move(events));
 }
 
 void RoomFeed::tell_waiting(Room& room) {
@@ -127,7 +127,7 @@ void RoomFeed::tell_waiting(Room& room) {
     const bool is_news = !next->second.events.empty() && next->first > room.told;
     if (next->first > room.told + (is_news ? 1 : 0)) return;
     if (is_news && room.holds > 0) return;
-    const auto revision = std::move(room.waiting.extract(next).mapped());
+    auto revision = std::move(room.waiting.extract(next).mapped());
     if (is_news) {
       tell_now(revision);
       room.told = revision.number;

@@ -90,8 +90,9 @@ class RoomFeed {
     std::string events;
   };
 
-  void tell_now(const Revision& revision);
-  void tell_events(RoomId room, const std::vector<RoomEvent>& events);
+  // Takes its events.
+  void tell_now(Revision& revision);
+  void tell_events(RoomId room, std::vector<RoomEvent> events);
   void tell_waiting(Room& room);
   // Tells what another process made, if it is its turn.
   void take(const Record& record);

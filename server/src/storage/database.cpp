@@ -30,6 +30,21 @@ Value to_value(Blob value) {
   return value;
 }
 
+std::size_t length_of_lists(std::string_view statement, Params lists) {
+  std::optional<std::size_t> common;
+  for (const auto& [name, value] : lists) {
+    const auto* integers = std::get_if<Integers>(&value);
+    const auto* texts = std::get_if<Texts>(&value);
+    if (!integers && !texts)
+      throw StorageError(fmt::format("{}: parameter {} is no list", statement, name));
+    const auto length = integers ? integers->size() : texts->size();
+    if (length != common.value_or(length))
+      throw StorageError(fmt::format("{}: list {} has another length", statement, name));
+    common = length;
+  }
+  return common.value_or(0);
+}
+
 const Value& Row::at(std::string_view column) const {
   const auto found = std::ranges::find(*names_, column);
   if (found == names_->end())

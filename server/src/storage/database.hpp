@@ -138,6 +138,10 @@ struct Param {
 };
 using Params = std::initializer_list<Param>;
 
+// How many values each of the lists has. Throws: StorageError naming the one that is no list, or is
+// shorter or longer.
+std::size_t length_of_lists(std::string_view statement, Params lists);
+
 // One row of an answer. Column access by name throws StorageError on an unknown name or a kind that
 // does not fit.
 class Row {
@@ -178,13 +182,18 @@ class Transaction {
   virtual Rows query(const Statement& statement, Params params = {}) = 0;
   // Returns: rows changed.
   virtual std::int64_t execute(const Statement& statement, Params params = {}) = 0;
+  // Runs a statement for each place of `lists`, which are all of one length: SQLite once a place,
+  // with the values that stand there; PostgreSQL in one go, by a text of its own that unnests them.
+  virtual void execute_each(const Statement& statement, Params lists) = 0;
   // Returns: the only row, if there is one. Throws: StorageError when there are several.
   std::optional<Row> query_one(const Statement& statement, Params params = {});
   // Runs `effect` once this transaction has committed (see the head of this file).
-  void after_commit(std::function<void()> effect) { effects_.push_back(std::move(effect)); }
+  void after_commit(std::move_only_function<void()> effect) {
+    effects_.push_back(std::move(effect));
+  }
 
  protected:
-  std::vector<std::function<void()>> effects_;
+  std::vector<std::move_only_function<void()>> effects_;
 };
 
 // What `fn` decides about its transaction.

@@ -176,6 +176,30 @@ TEST_P(DatabaseStatements, TellHowManyRowsChanged) {
   EXPECT_EQ(await(db().write([](Transaction& tx) { return tx.execute(kClear); })), 0);
 }
 
+constexpr Statement kInsertEach{
+    "contract/items.insert_each", "INSERT INTO items (id, text) VALUES (:ids, :texts)",
+    "INSERT INTO items (id, text) "
+    "SELECT * FROM unnest(CAST(:ids AS bigint[]), CAST(:texts AS text[]))"};
+
+TEST_P(DatabaseStatements, RunForEachPlaceOfTheirLists) {
+  const auto insert = [&](const Integers& ids, const Texts& texts) {
+    await(db().write(
+        [&](Transaction& tx) { tx.execute_each(kInsertEach, {{"ids", ids}, {"texts", texts}}); }));
+  };
+  insert({}, {});
+  insert({3, 1, 2}, {"c", "it's", ""});
+  EXPECT_THAT(items(), ElementsAre(1, 2, 3));
+  EXPECT_THAT(
+      [&] { insert({4, 5}, {"d"}); },
+      ThrowsMessage<StorageError>(testing::AllOf(HasSubstr(kInsertEach.name), HasSubstr("texts"))));
+  EXPECT_THROW(insert({6, 1}, {"new", "known"}), StorageError);
+  EXPECT_THAT(items(), ElementsAre(1, 2, 3)) << "all or none";
+  EXPECT_THROW(await(db().write([](Transaction& tx) {
+                 tx.execute_each(kInsertEach, {{"ids", 1}, {"texts", Texts{"a"}}});
+               })),
+               StorageError);
+}
+
 TEST_P(DatabaseStatements, RefuseSeveralRowsWhereOneIsAsked) {
   insert_item(1);
   EXPECT_EQ(await(db().read([](Transaction& tx) { return tx.query_one(kIds)->integer("id"); })), 1);

@@ -4,8 +4,8 @@
 
 namespace pomopomo::storage {
 
-void run_effects(const std::vector<std::function<void()>>& effects) {
-  for (const auto& effect : effects) {
+void run_effects(std::vector<std::move_only_function<void()>>& effects) {
+  for (auto& effect : effects) {
     try {
       effect();
     } catch (const std::exception& thrown) {

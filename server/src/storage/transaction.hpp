@@ -21,6 +21,9 @@ class ConnectionTransaction final : public Transaction {
   std::int64_t execute(const Statement& statement, Params params) override {
     return noting_failure([&] { return connection_.execute(statement, params); });
   }
+  void execute_each(const Statement& statement, Params lists) override {
+    noting_failure([&] { connection_.execute_each(statement, lists); });
+  }
 
   // Runs the job's code. Returns: whether to commit. Afterwards `error` holds what the caller must
   // be told, if anything.
@@ -37,7 +40,7 @@ class ConnectionTransaction final : public Transaction {
     }
   }
   const std::exception_ptr& error() const { return error_; }
-  std::vector<std::function<void()>> take_effects() { return std::move(effects_); }
+  std::vector<std::move_only_function<void()>> take_effects() { return std::move(effects_); }
 
  private:
   template <class Call>
@@ -57,6 +60,6 @@ class ConnectionTransaction final : public Transaction {
 
 // Runs effects in order; one that throws against its contract is logged and does not stop the
 // others.
-void run_effects(const std::vector<std::function<void()>>& effects);
+void run_effects(std::vector<std::move_only_function<void()>>& effects);
 
 }  // namespace pomopomo::storage

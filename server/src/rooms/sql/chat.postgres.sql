@@ -13,11 +13,11 @@ WHERE m.id >= :first AND m.sent_at > :since;
 
 -- name: insert_each
 INSERT INTO room_messages (id, room_id, sequence, participant_id, display_name, text, client_id, sent_at, hidden)
-SELECT id, room, sequence, member, "displayName", text, "clientId", "sentAt", hidden
-FROM json_to_recordset(CAST(:rows AS json))
-     AS r (id bigint, room bigint, sequence bigint, member bigint, "displayName" text, text text, "clientId" text,
-           "sentAt" bigint, hidden bigint);
+SELECT * FROM unnest(CAST(:id AS bigint[]), CAST(:room_id AS bigint[]), CAST(:sequence AS bigint[]),
+                     CAST(:participant_id AS bigint[]), CAST(:display_name AS text[]), CAST(:text AS text[]),
+                     CAST(:client_id AS text[]), CAST(:sent_at AS bigint[]), CAST(:hidden AS bigint[]));
 
 -- name: save_rooms
 UPDATE rooms SET message_sequence = r.sequence, revision = r.revision
-FROM json_to_recordset(CAST(:rows AS json)) AS r (id bigint, sequence bigint, revision bigint) WHERE rooms.id = r.id;
+FROM unnest(CAST(:ids AS bigint[]), CAST(:sequences AS bigint[]), CAST(:revisions AS bigint[]))
+     AS r (id, sequence, revision) WHERE rooms.id = r.id;

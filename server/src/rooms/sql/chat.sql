@@ -1,4 +1,3 @@
--- Lists of rows come as one JSON text, which both dialects read in one go.
 
 -- name: lock_rooms
 -- What a batch of messages must know of its rooms, which nobody else writes to from now on.
@@ -9,21 +8,18 @@ FROM rooms WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id;
 SELECT * FROM participants WHERE id IN (SELECT value FROM json_each(:ids));
 
 -- name: list_sent
--- Those of `rows` (member, clientId) that were stored before.
+-- Those of `rows`, JSON of (member, clientId), that were stored before.
 SELECT m.* FROM json_each(:rows) AS r CROSS JOIN room_messages m
 WHERE m.participant_id = r.value ->> 'member' AND m.client_id = r.value ->> 'clientId' AND m.id >= :first
   AND m.sent_at > :since;
 
 -- name: insert_each
 INSERT INTO room_messages (id, room_id, sequence, participant_id, display_name, text, client_id, sent_at, hidden)
-SELECT r.value ->> 'id', r.value ->> 'room', r.value ->> 'sequence', r.value ->> 'member', r.value ->> 'displayName',
-       r.value ->> 'text', r.value ->> 'clientId', r.value ->> 'sentAt', r.value ->> 'hidden'
-FROM json_each(:rows) AS r;
+VALUES (:id, :room_id, :sequence, :participant_id, :display_name, :text, :client_id, :sent_at, :hidden);
 
 -- name: save_rooms
 -- How far each room has come.
-UPDATE rooms SET message_sequence = r.value ->> 'sequence', revision = r.value ->> 'revision'
-FROM json_each(:rows) AS r WHERE rooms.id = r.value ->> 'id';
+UPDATE rooms SET message_sequence = :sequences, revision = :revisions WHERE id = :ids;
 
 -- name: find
 -- A message, for a member who may see it.

@@ -69,6 +69,11 @@ std::int64_t Connection::execute(const Statement& statement, Params params) {
   return *changed ? std::stoll(changed) : 0;
 }
 
+void Connection::execute_each(const Statement& statement, Params lists) {
+  length_of_lists(statement.name, lists);
+  execute(statement, lists);
+}
+
 Rows Connection::run_script(const std::string& script, std::string_view what) {
   if (!PQsendQuery(handle_.get(), script.c_str())) abandon(what, PQerrorMessage(handle_.get()));
   return to_rows(await_answer(what).get());

@@ -35,6 +35,7 @@ class Connection {
   Rows query(const Statement& statement, Params params = {});
   // Returns: rows changed.
   std::int64_t execute(const Statement& statement, Params params = {});
+  void execute_each(const Statement& statement, Params lists);
   // Runs statements without parameters in one round trip; `what` names them in errors.
   // Returns: the rows of the last one.
   Rows run_script(const std::string& script, std::string_view what);

@@ -112,7 +112,8 @@ void Worker::read(std::unique_ptr<Job>& job) {
   const auto error = transaction.error();
   roll_back();
   if (error) std::rethrow_exception(error);
-  if (succeeded) run_effects(transaction.take_effects());
+  auto effects = transaction.take_effects();
+  if (succeeded) run_effects(effects);
   complete(std::move(job), succeeded ? Ending::committed : Ending::rolled_back, nullptr);
 }
 

@@ -89,6 +89,16 @@ std::int64_t Connection::execute(const Statement& statement, Params params) {
   return prepared.changes_data() ? sqlite3_changes64(handle_.get()) : 0;
 }
 
+void Connection::execute_each(const Statement& statement, Params lists) {
+  Prepared& prepared = prepare(statement);
+  const auto count = length_of_lists(statement.name, lists);
+  for (std::size_t place = 0; place < count; ++place) {
+    const ResetGuard reset(prepared);
+    prepared.bind_place(statement.name, lists, place);
+    if (prepared.step() != SQLITE_DONE) fail(statement.name);
+  }
+}
+
 void Connection::run_script(const std::string& script, std::string_view what) {
   if (sqlite3_exec(handle_.get(), script.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK)
     fail(what);

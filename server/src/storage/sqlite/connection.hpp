@@ -25,6 +25,7 @@ class Connection {
   Rows query(const Statement& statement, Params params = {});
   // Returns: rows changed.
   std::int64_t execute(const Statement& statement, Params params = {});
+  void execute_each(const Statement& statement, Params lists);
   // Runs several statements without parameters; `what` names them in errors.
   void run_script(const std::string& script, std::string_view what);
 

@@ -30,12 +30,28 @@ Prepared::Prepared(sqlite3_stmt* statement) : statement_(statement) {
 }
 
 void Prepared::bind(std::string_view statement, Params params) {
+  bind_all(statement, params, [this](int index, const Value& value) { bind_one(index, value); });
+}
+
+void Prepared::bind_place(std::string_view statement, Params lists, std::size_t place) {
+  bind_all(statement, lists, [this, place](int index, const Value& list) {
+    sqlite3_stmt* s = statement_.get();
+    if (const auto* integers = std::get_if<Integers>(&list))
+      return check_bound(index, sqlite3_bind_int64(s, index, (*integers)[place]));
+    const auto& text = std::get<Texts>(list)[place];
+    check_bound(
+        index, sqlite3_bind_text64(s, index, text.data(), text.size(), SQLITE_STATIC, SQLITE_UTF8));
+  });
+}
+
+template <class BindValue>
+void Prepared::bind_all(std::string_view statement, Params params, BindValue bind_value) {
   for (std::size_t i = 0; i < parameters_.size(); ++i) {
     const auto given = std::ranges::find(params, parameters_[i], &Param::name);
     if (given == params.end()) {
       throw StorageError(fmt::format("{}: parameter {} is missing", statement, parameters_[i]));
     }
-    bind_one(static_cast<int>(i) + 1, given->value);
+    bind_value(static_cast<int>(i) + 1, given->value);
   }
   if (params.size() == parameters_.size()) return;
   for (const Param& given : params) {
@@ -65,6 +81,10 @@ void Prepared::bind_one(int index, const Value& value) {
           [&](const Integers& v) { return bind_list(to_json(v)); },
           [&](const Texts& v) { return bind_list(to_json(v)); }},
       value);
+  check_bound(index, code);
+}
+
+void Prepared::check_bound(int index, int code) const {
   if (code != SQLITE_OK) {
     throw StorageError(fmt::format(
         "binding {}: {}", parameters_[static_cast<std::size_t>(index) - 1], sqlite3_errstr(code)));

@@ -21,6 +21,8 @@ class Prepared {
   // Throws: StorageError naming `statement` and the parameter that is missing or that the text does
   // not have.
   void bind(std::string_view statement, Params params);
+  // As `bind`, of each list the value at `place`.
+  void bind_place(std::string_view statement, Params lists, std::size_t place);
   int step() { return sqlite3_step(statement_.get()); }
   // The current row. Requires: `step` returned SQLITE_ROW.
   Row row();
@@ -31,7 +33,11 @@ class Prepared {
   struct Finalize {
     void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
   };
+  // Binds each parameter with `bind_value(index, given)`.
+  template <class BindValue>
+  void bind_all(std::string_view statement, Params params, BindValue bind_value);
   void bind_one(int index, const Value& value);
+  void check_bound(int index, int code) const;
   Value value(int column) const;
   // Read anew when SQLite has prepared the statement again, because the schema changed.
   void refresh_columns();

@@ -14,7 +14,7 @@ constexpr std::chrono::seconds kPatience{5};
 void run_read(Connection& connection, Job& job) {
   std::exception_ptr error;
   bool succeeded = false;
-  std::vector<std::function<void()>> effects;
+  std::vector<std::move_only_function<void()>> effects;
   try {
     connection.execute(kBegin);
     ConnectionTransaction transaction(connection);

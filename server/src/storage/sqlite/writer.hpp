@@ -49,7 +49,7 @@ class Writer {
     std::unique_ptr<Job> job;
     std::exception_ptr error = {};
     bool committed = false;
-    std::vector<std::function<void()>> effects = {};
+    std::vector<std::move_only_function<void()>> effects = {};
   };
   using Group = std::vector<Member>;
 
