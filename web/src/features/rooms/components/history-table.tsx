@@ -4,7 +4,7 @@ import type { DayBar } from '../lib/history-totals'
 /** The chart in numbers: minutes a day. */
 export function HistoryTable({ bars }: { bars: readonly DayBar[] }) {
   const { t, locale } = useT()
-  const day = new Intl.DateTimeFormat(locale, { dateStyle: 'medium' })
+  const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' })
   const columns = [
     { part: 'focus', name: t('history.focus') },
     { part: 'other', name: t('history.other') },
@@ -18,7 +18,7 @@ export function HistoryTable({ bars }: { bars: readonly DayBar[] }) {
         {t('history.table')}
       </summary>
       <div className="overflow-x-auto">
-        <table className="tnum w-full text-right">
+        <table className="tnum w-full text-right max-sm:text-xs">
           <caption className="sr-only">{t('history.tableCaption')}</caption>
           <thead>
             <tr>
@@ -26,7 +26,7 @@ export function HistoryTable({ bars }: { bars: readonly DayBar[] }) {
                 {t('history.day')}
               </th>
               {columns.map(({ part, name }) => (
-                <th key={part} scope="col" className="py-1.5 pl-3">
+                <th key={part} scope="col" className="py-1.5 pl-2">
                   {name}
                 </th>
               ))}
@@ -39,7 +39,7 @@ export function HistoryTable({ bars }: { bars: readonly DayBar[] }) {
                   {day.format(bar.startsAt)}
                 </th>
                 {columns.map(({ part }) => (
-                  <td key={part} className="py-1.5 pl-3">
+                  <td key={part} className="py-1.5 pl-2">
                     {Math.round(bar.parts[part] / 60)}
                   </td>
                 ))}
