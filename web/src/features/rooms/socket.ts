@@ -14,7 +14,8 @@ import type {
   ServerToClientEvents,
   Snapshot,
 } from '@api/events'
-import { withMember, withQueue, withSnapshot, withTimer, withoutMember } from './store'
+import { withProposal, withTask } from '@/features/tasks/lib/tasks'
+import { withMember, withQueue, withRoom, withSnapshot, withTimer, withoutMember } from './store'
 import type { RoomProblem, RoomStore } from './store'
 
 export type RoomSocket = Socket<ServerToClientEvents, ClientToServerEvents>
@@ -269,7 +270,7 @@ export class RoomConnection {
     })
     socket.on('room:state', (timer) => store.setState((state) => withTimer(state, timer)))
     socket.on('queue:updated', (queue) => store.setState((state) => withQueue(state, queue)))
-    socket.on('room:updated', (room) => store.setState({ room }))
+    socket.on('room:updated', (room) => store.setState((state) => withRoom(state, room)))
     socket.on('member:joined', (member) => store.setState((state) => withMember(state, member)))
     socket.on('member:updated', (member) => store.setState((state) => withMember(state, member)))
     socket.on('member:left', ({ id }) => store.setState((state) => withoutMember(state, id)))
@@ -280,6 +281,14 @@ export class RoomConnection {
     socket.on('board:pointer', (pointer) => {
       for (const { pointed } of this.boardHandlers) pointed(pointer)
     })
+    socket.on('task:updated', (task) => {
+      store.setState((state) => ({ tasks: withTask(state.tasks, task) }))
+    })
+    for (const event of ['proposal:created', 'proposal:updated'] as const) {
+      socket.on(event, (proposal) => {
+        store.setState((state) => ({ proposals: withProposal(state.proposals, proposal) }))
+      })
+    }
     socket.on('room:closed', ({ reason }) => {
       store.setState({ problem: { kind: reason } })
       if (reason !== 'ended') return

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { emptyLog, type ChatLog } from './chat/chat-state'
+import { withoutForeign, type TaskEdit } from '@/features/tasks/lib/tasks'
 import { newerQueue, withoutLanded, type QueueEdit } from './lib/queue-edits'
 import { newerTimer } from './lib/timer'
-import type { Member, Queue, Room, Segment, Snapshot, Timer } from '@api/events'
+import type { Member, Proposal, Queue, Room, Segment, Snapshot, Task, Timer } from '@api/events'
 
 /** Why somebody is not in the room, and in how long trying again makes sense. */
 export type RoomProblem = {
@@ -43,6 +44,13 @@ export type RoomState = {
   meId: string | null
   chat: ChatLog
   boardId: string | null
+  /** The public ones, and our own. */
+  tasks: Task[]
+  /** Our own unanswered changes of tasks, oldest first. */
+  taskEdits: TaskEdit[]
+  /** The segment whose tasks are shown in the queue. */
+  openTasks: string | null
+  proposals: Proposal[]
 }
 
 export type RoomStore = StoreApi<RoomState>
@@ -61,6 +69,10 @@ export function createRoomStore(): RoomStore {
     meId: null,
     chat: emptyLog,
     boardId: null,
+    tasks: [],
+    taskEdits: [],
+    openTasks: null,
+    proposals: [],
   }))
 }
 
@@ -75,6 +87,8 @@ export function withSnapshot(snapshot: Snapshot): Partial<RoomState> {
     members: byArrival(snapshot.members),
     meId: snapshot.me.id,
     boardId: snapshot.board.boardId,
+    tasks: snapshot.tasks,
+    proposals: snapshot.proposals,
   }
 }
 
@@ -87,6 +101,10 @@ export function withQueue(state: RoomState, incoming: Queue): Partial<RoomState>
   if (queue === state.queue) return {}
   const edits = state.queue ? withoutLanded(state.edits, state.queue, queue) : state.edits
   return { queue, edits }
+}
+
+export function withRoom(state: RoomState, room: Room): Partial<RoomState> {
+  return { room, proposals: withoutForeign({ ...state, room }) }
 }
 
 /** Joined, renamed, here again or with another role. */

@@ -9,6 +9,7 @@ import type roomLists from '@/locales/en/later/room-lists.json'
 import type history from '@/locales/en/later/history.json'
 import type reports from '@/locales/en/later/reports.json'
 import type solo from '@/locales/en/later/solo.json'
+import type tasks from '@/locales/en/later/tasks.json'
 import type landing from '@/locales/en/landing.json'
 import type rooms from '@/locales/en/later/rooms.json'
 import type ring from '@/locales/en/ring.json'
@@ -29,3 +30,4 @@ export type MessageId =
   | keyof typeof rooms
   | keyof typeof you
   | keyof typeof solo
+  | keyof typeof tasks

@@ -1,9 +1,10 @@
 import { History, ListTodo, MessageCircle, PencilRuler, Settings } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { selectWaiting } from '@/features/tasks/lib/tasks'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { ChatBadge } from '../chat/components/chat-badge'
-import { useIsHost } from '../hooks/use-room'
+import { useIsHost, useRoomState } from '../hooks/use-room'
 import type { RoomDialogName } from './room-dialogs'
 
 interface DockProps {
@@ -20,6 +21,7 @@ interface DockProps {
 export function Dock({ chatOpen, queueOpen, wide, onChat, onQueue, onOpen }: DockProps) {
   const { t } = useT()
   const isHost = useIsHost()
+  const waiting = useRoomState(selectWaiting)
   return (
     <nav
       aria-label={t('room.dock')}
@@ -44,7 +46,15 @@ export function Dock({ chatOpen, queueOpen, wide, onChat, onQueue, onOpen }: Doc
           pressed={wide ? queueOpen : undefined}
           onClick={onQueue}
         >
-          <ListTodo className="size-5.5" aria-hidden />
+          <span className="relative">
+            <ListTodo className="size-5.5" aria-hidden />
+            {waiting > 0 && (
+              <span className="absolute -top-2 -right-3.5 min-w-5 rounded-full bg-primary px-1 text-center text-on-primary">
+                <span aria-hidden>{waiting}</span>
+                <span className="sr-only">{t('room.queue.waiting', { count: waiting })}</span>
+              </span>
+            )}
+          </span>
         </DockButton>
         <DockButton label={t('room.board')} onClick={() => onOpen('board')}>
           <PencilRuler className="size-5.5" aria-hidden />

@@ -46,7 +46,7 @@ export function EditableSegment(props: EditableSegmentProps & { carrying?: Carry
               size="sm"
               label={t('room.segment.remove', { label })}
               onClick={() => remove(segment, index)}
-              className="w-8 opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100"
+              className="w-px opacity-0 group-focus-within:w-8 group-focus-within:opacity-100 group-hover:w-8 group-hover:opacity-100 pointer-coarse:w-8 pointer-coarse:opacity-100"
             >
               <X className="size-4.5" aria-hidden />
             </IconButton>

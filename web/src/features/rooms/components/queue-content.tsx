@@ -1,11 +1,24 @@
+import { useTaskParts } from '@/features/tasks/lib/task-parts'
 import { useT } from '@/lib/i18n/use-t'
 import { useIsHost, useSegments } from '../hooks/use-room'
 import { QueueEditor } from './queue-editor'
 import { QueueList } from './queue-list'
 import { TemplatePicker } from './template-picker'
 
-/** The list of segments: read by everybody, edited by the host, inviting while it is empty. */
+/** The list of segments: read by everybody, edited by the host, inviting while it is empty; and what guests propose. */
 export function QueueContent() {
+  const isHost = useIsHost()
+  const tasks = useTaskParts()
+  return (
+    <div className="flex flex-col gap-4">
+      {tasks && isHost && <tasks.ProposalInbox />}
+      <Segments />
+      {tasks && !isHost && <tasks.MyProposals />}
+    </div>
+  )
+}
+
+function Segments() {
   const { t } = useT()
   const isHost = useIsHost()
   const isEmpty = useSegments().length === 0

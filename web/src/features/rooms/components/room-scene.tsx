@@ -1,5 +1,6 @@
 import { useCallback, useState } from 'react'
 import { RoomAlerts } from '@/features/alerts/components/room-alerts'
+import { useTaskParts } from '@/features/tasks/lib/task-parts'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { ChatSide } from '../chat/components/chat-side'
@@ -46,6 +47,8 @@ export function RoomScene() {
   const chatShown = wide && chatOpen
   const toggleQueue = () => (wide ? setQueueOpen(!queueOpen) : setDialog('queue'))
   const toggleChat = () => (wide ? setChatOpen(!chatOpen) : setDialog('chat'))
+  const tasks = useTaskParts()
+  const showQueue = () => (wide ? setQueueOpen(true) : setDialog('queue'))
 
   useHostNotice()
   useVisit()
@@ -74,7 +77,7 @@ export function RoomScene() {
           <main
             id="main"
             tabIndex={-1}
-            className="flex flex-col items-center justify-center gap-5 px-4 pt-9 pb-28 outline-none [@media(height<40rem)]:pb-6"
+            className="flex flex-col items-center justify-center gap-4 px-4 pt-9 pb-28 outline-none [@media(height<40rem)]:pb-6"
           >
             <h1 className="sr-only">{room.name ?? t('room.unnamed')}</h1>
             <div className="relative flex max-w-full justify-center">
@@ -82,6 +85,7 @@ export function RoomScene() {
               <FocusViewButton onClick={() => setDialog('focus')} />
             </div>
             <RoundDots />
+            <div className="min-h-11">{tasks && <tasks.CurrentTasks onOpen={showQueue} />}</div>
             {isHost ? <TimerControls /> : <GuestLine />}
             <MembersStrip />
             {!wide && <UpNext onOpen={() => setDialog('queue')} />}
