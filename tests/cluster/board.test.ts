@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { BoardElement } from '../../api/events.ts'
 import type { Live } from '../lib/live.ts'
 import { Nodes } from '../lib/nodes.ts'
@@ -81,10 +82,13 @@ test('five editors on two processes end with the same board, and so does SQL', a
 
   const [first, ...others] = editors
   assert.ok(first && first.board.size > 20)
-  await until(() => others.every(({ board }) => same(sorted(board), sorted(first.board))), {
-    within: 10_000,
-    what: () => 'all editors to have the same board',
-  })
+  await until(
+    () => others.every(({ board }) => isDeepStrictEqual(sorted(board), sorted(first.board))),
+    {
+      within: 10_000,
+      what: () => 'all editors to have the same board',
+    },
+  )
   for (const { scene } of editors)
     assert.deepEqual(sorted(new Map((await scene()).map((e) => [e.id, e]))), sorted(first.board))
   await until(
@@ -98,7 +102,7 @@ test('five editors on two processes end with the same board, and so does SQL', a
         `SELECT element_id AS id, version, version_nonce AS nonce, is_deleted AS deleted
          FROM board_elements WHERE board_id = ${boardId} ORDER BY element_id COLLATE "C"`,
       )
-      return same(
+      return isDeepStrictEqual(
         rows.map((row) => [row.id, row.version, row.nonce, row.deleted === 1]),
         sorted(first.board).map((e) => [e.id, e.version, e.versionNonce, e.isDeleted]),
       )
@@ -106,7 +110,3 @@ test('five editors on two processes end with the same board, and so does SQL', a
     { within: 5000, what: () => 'SQL to have the same board' },
   )
 })
-
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b)
-}

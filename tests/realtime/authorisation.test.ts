@@ -5,9 +5,9 @@ import type { Live } from '../lib/live.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
 // WS4: every event of the contract × who sends it × whose thing it names. An event without a row here fails.
-// A scene for each takes more guests an hour, and on a quick machine more connections a second, than one address may have.
+// A scene for each takes more guests an hour, more requests a minute and more connections a second than one address may have.
 const world = await World.start({
-  flags: ['--limit', 'guest_creation=10000/h', '--limit', 'socket_openings=1000/s'],
+  flags: ['--limit', 'guest_creation=10000/h,api_address=10000/min,socket_openings=1000/s'],
 })
 
 /** `outsider` is in no room, `stranger` hosts another one. */
