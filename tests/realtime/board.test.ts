@@ -2,11 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { BoardElement } from '../../api/events.ts'
+import { temporaryDirectory } from '../lib/server.ts'
 import { until } from '../lib/until.ts'
 import { type Person, World } from '../lib/world.ts'
 
 // The shared whiteboard of a room: merging, telling, keeping, clearing (PRODUCT.md 1.9, defect 14).
-const world = await World.start({ flags: ['--limit', 'guest_creation=10000/h'] })
+const world = await World.start({
+  flags: ['--limit', 'guest_creation=10000/h,board_kib=10000/s'],
+})
 
 interface Scene {
   boardId: string
@@ -201,18 +204,22 @@ describe('what is refused', () => {
 })
 
 describe('what lasts', () => {
-  test('a board survives a stop entirely, and a crash but for two seconds', async () => {
-    const { ana, host, code, boardId } = await studio()
-    await ana.send('board:update', { boardId, elements: [rectangle('stopped')] })
-    await world.server.stop()
-    await world.restart()
+  test('a board survives a stop entirely, and a crash but for two seconds', async (context) => {
+    const data = temporaryDirectory()
+    context.after(data.remove)
+    const lasting = await World.start({ dataDir: data.path })
+    const { live, host, code, room } = await lasting.room()
+    const boardId = room.id
+    await live.send('board:update', { boardId, elements: [rectangle('stopped')] })
+    await lasting.server.stop()
+    await lasting.restart()
     const again = await host.enter(code)
     assert.deepEqual((await sceneOf(host, code)).elements, [rectangle('stopped')])
 
     await again.live.send('board:update', { boardId, elements: [rectangle('crashed')] })
     await pause(2000) // what the server promises
-    await world.server.kill()
-    await world.restart()
+    await lasting.server.kill()
+    await lasting.restart()
     await host.enter(code)
     const kept = (await sceneOf(host, code)).elements.map(({ id }) => id)
     assert.deepEqual(kept.toSorted(), ['crashed', 'stopped'])

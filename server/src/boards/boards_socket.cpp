@@ -50,9 +50,9 @@ Answer update(Event event) {
     co_return ack_error(free.error());
   auto update = read_update(std::move(event.payload), event.boards.clock().now());
   if (!update) co_return ack_error(update.error());
-  for (const auto limit : {Limit::board_bytes, Limit::board_bytes_minute}) {
-    if (auto free = co_await count(event, limit, static_cast<std::int64_t>(update->bytes)); !free)
-      co_return ack_error(free.error());
+  const auto kib = static_cast<std::int64_t>((update->bytes + 1023) / 1024);
+  for (const auto limit : {Limit::board_kib, Limit::board_kib_minute}) {
+    if (auto free = co_await count(event, limit, kib); !free) co_return ack_error(free.error());
   }
   co_return with_sequence(
       co_await event.boards.update(event.board, std::move(*update), event.socket));

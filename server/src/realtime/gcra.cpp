@@ -7,15 +7,15 @@ namespace pomopomo::realtime {
 Gcra::Gcra(const Clock& clock, RateRule rule)
     : clock_(clock), period_(rule.period), count_(rule.count) {}
 
-Gcra::Micros Gcra::step(std::int64_t cost) const {
-  return std::max(period_ * cost / count_, Micros(1));
+Gcra::Nanos Gcra::step(std::int64_t cost) const {
+  return std::max(period_ * cost / count_, Nanos(1));
 }
 
-std::optional<Millis> Gcra::wait_for(const std::string& key, Micros now, Micros step) const {
+std::optional<Millis> Gcra::wait_for(const std::string& key, Nanos now, Nanos step) const {
   const auto known = full_at_.find(key);
   if (known == full_at_.end()) return std::nullopt;
-  const Micros over = known->second + step - now - period_;
-  if (over <= Micros(0)) return std::nullopt;
+  const Nanos over = known->second + step - now - period_;
+  if (over <= Nanos(0)) return std::nullopt;
   return std::chrono::ceil<Millis>(over);
 }
 

@@ -31,18 +31,18 @@ class Gcra {
   std::optional<Millis> peek(const std::string& key) const;
 
  private:
-  using Micros = std::chrono::microseconds;
+  using Nanos = std::chrono::nanoseconds;
   static constexpr std::size_t kPruneAbove = 4096;
 
-  Micros now() const { return clock_.now().time_since_epoch(); }
-  Micros step(std::int64_t cost) const;
-  std::optional<Millis> wait_for(const std::string& key, Micros now, Micros step) const;
+  Nanos now() const { return clock_.now().time_since_epoch(); }
+  Nanos step(std::int64_t cost) const;
+  std::optional<Millis> wait_for(const std::string& key, Nanos now, Nanos step) const;
 
   const Clock& clock_;
-  const Micros period_;
+  const Nanos period_;
   const std::int64_t count_;
   mutable std::mutex mutex_;
-  std::unordered_map<std::string, Micros> full_at_;  // when the key's bucket will be full again
+  std::unordered_map<std::string, Nanos> full_at_;  // when the key's bucket will be full again
   std::size_t prune_above_ = kPruneAbove;
 };
 

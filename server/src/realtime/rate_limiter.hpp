@@ -38,8 +38,8 @@ enum class Limit : std::uint8_t {
   reports_person,
   reports_address,
   board_updates,
-  board_bytes,
-  board_bytes_minute,
+  board_kib,
+  board_kib_minute,
   board_pointers,
   board_clears,
 };
@@ -66,8 +66,8 @@ inline constexpr std::array<LimitRow, 17> kLimits{{
     {"reports_person", "problem reports of a person", {5, std::chrono::hours(1)}},
     {"reports_address", "problem reports of an address", {30, std::chrono::hours(1)}},
     {"board_updates", "board:update events of a person", {60, std::chrono::seconds(1)}},
-    {"board_bytes", "bytes a person draws", {200 * 1024, std::chrono::seconds(1)}},
-    {"board_bytes_minute", "the same for longer", {20 * 1024 * 1024, std::chrono::minutes(1)}},
+    {"board_kib", "KiB a person draws", {200, std::chrono::seconds(1)}},
+    {"board_kib_minute", "the same for longer", {20 * 1024, std::chrono::minutes(1)}},
     {"board_pointers", "board:pointer events of a person", {60, std::chrono::seconds(1)}},
     {"board_clears", "board:clear and :restore of a person", {20, std::chrono::minutes(1)}},
 }};

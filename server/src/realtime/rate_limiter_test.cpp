@@ -40,7 +40,8 @@ TEST_F(RateLimiterTest, RL1_EachRuleAllowsItsCountAndThenOnePerStep) {
     for (int n = 0; n < rule.count; ++n) ASSERT_FALSE(take(limit, "a")) << name << " " << n;
     const auto wait = take(limit, "a");
     ASSERT_TRUE(wait) << name;
-    EXPECT_EQ(*wait, rule.period / rule.count) << name;
+    const auto step = (rule.period + Millis(rule.count - 1)) / rule.count;
+    EXPECT_EQ(*wait, step) << name;
     clock_.at += *wait;
     EXPECT_FALSE(take(limit, "a")) << name;
     EXPECT_TRUE(take(limit, "a")) << name;
