@@ -13,7 +13,7 @@ interface MemberMenuProps {
 }
 
 /** What the host can do with somebody: hand the room over, mute them, or show them out. */
-export function MemberMenu({ member, face, className }: MemberMenuProps) {
+export default function MemberMenu({ member, face, className }: MemberMenuProps) {
   const { t } = useT()
   const actions = useRoomActions()
   const [asking, setAsking] = useState<'hand-over' | 'remove' | 'ban' | null>(null)

@@ -1,11 +1,12 @@
 import type { Member } from '@api/events'
 import { Crown, MicOff } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useIsHost, useRoomState } from '../hooks/use-room'
-import { MemberMenu } from './member-menu'
+
+const MemberMenu = lazy(() => import('./member-menu'))
 
 const shownAtFirst = 10
 
@@ -78,6 +79,11 @@ function MemberTile({ member }: { member: Member }) {
     </>
   )
   const look = 'flex w-19 flex-col items-center gap-0.5 rounded-lg p-1 text-center sm:w-23'
-  if (!isHost || isMe) return <div className={look}>{face}</div>
-  return <MemberMenu member={member} className={cn(look, 'hover:bg-surface-2')} face={face} />
+  const tile = <div className={look}>{face}</div>
+  if (!isHost || isMe) return tile
+  return (
+    <Suspense fallback={tile}>
+      <MemberMenu member={member} className={cn(look, 'hover:bg-surface-2')} face={face} />
+    </Suspense>
+  )
 }
