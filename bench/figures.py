@@ -12,7 +12,7 @@ class Figure:
     path: tuple[str, ...]
     title: str
     unit: str
-    target: float
+    target: float | None  # None: nothing is promised
     scale: float = 1.0  # from the measured unit to `unit`
 
     def read(self, answer: dict) -> float:
@@ -31,6 +31,8 @@ FIGURES = [
     Figure("chat_sqlite_each", "chat_sqlite", ("microsEach",), "time each takes of all that pass, SQLite (125 µs: 8 000 a second)", "µs", 125),
     Figure("chat_postgres", "chat_postgres", ("cpuMicros",), "CPU per such `chat:send`, PostgreSQL", "µs", 100),
     Figure("chat_postgres_each", "chat_postgres", ("microsEach",), "time each takes of all that pass, PostgreSQL (200 µs: 5 000 a second)", "µs", 200),
+    Figure("boards", "boards", ("cpuMicros",), "CPU per delivered change of a whiteboard, merged and stored, 20 of 10 who draw", "µs", None),
+    Figure("boards_p99", "boards", ("ms", "p99"), "time until the others have it, 18 000 deliveries a second, p99", "ms", None),
     Figure("memory", "arrive", ("memory", "each"), "memory per idle socket, identified and in a room", "kB", 2, 1 / 1000),
     Figure("connect", "arrive", ("connect", "cpuMicros"), "CPU per connect, authenticated", "µs", 60),
     Figure("join", "arrive", ("join", "cpuMicros"), "CPU per `room:join`", "µs", 150),

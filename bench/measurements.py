@@ -50,6 +50,9 @@ def talk(mode: str, *arguments: object) -> Callable[[Callable[[], Server], Size]
 # 100 rooms of somebody who writes and 10 who read.
 chat = talk("chat", "--product", "--clients", 1100, "--rooms", 100)
 
+# 20 boards of 10 who draw 10 changes a second each.
+draw = talk("draw", "--product", "--clients", 200, "--rooms", 20, "--rate", 2000)
+
 
 def arrive(start: Callable[[], Server], size: Size) -> dict:
     """Sockets that come in. Memory is that of the first crowd a process sees, CPU that of the second: a warm program's."""
@@ -105,6 +108,7 @@ MEASUREMENTS = {
     "ack_rounds": Measurement(talk("ask", "--clients", 100, "--pipeline", 10), library),
     "chat_sqlite": Measurement(chat, Pomopomo, None),
     "chat_postgres": Measurement(chat, pomopomo_on_postgres, node_on_postgres),
+    "boards": Measurement(draw, Pomopomo),
     "arrive": Measurement(arrive, Pomopomo),
     "storm": Measurement(storm, Pomopomo),
     "timers": Measurement(timers, Pomopomo, None, 1),

@@ -24,8 +24,11 @@ def table(figures: dict) -> str:
             continue
         ours, node = figures[figure.id]["ours"], figures[figure.id]["node"]
         ratio = f"{node / ours:.1f}" if node else "–"
-        verdict = "reached" if ours <= figure.target else "**missed**"
-        rows.append(f"| {figure.title} | ≤ {figure.target:g} {figure.unit} | {number(ours)} | {number(node)} | {ratio} | {verdict} |")
+        promised, verdict = f"– ({figure.unit})", "–"
+        if figure.target is not None:
+            promised = f"≤ {figure.target:g} {figure.unit}"
+            verdict = "reached" if ours <= figure.target else "**missed**"
+        rows.append(f"| {figure.title} | {promised} | {number(ours)} | {number(node)} | {ratio} | {verdict} |")
     return "\n".join(rows)
 
 

@@ -18,6 +18,10 @@ class Report(unittest.TestCase):
         self.assertIn("| 60.0 | 240 | 4.0 | reached |", at_target)
         self.assertIn("| 151 | – | – | **missed** |", above)
 
+    def test_a_figure_of_which_nothing_is_promised_is_neither_reached_nor_missed(self):
+        row = table({"boards": {"ours": 5, "node": 10}}).splitlines()[2]
+        self.assertTrue(row.endswith("| – (µs) | 5.0 | 10.0 | 2.0 | – |"), row)
+
     def test_bars_are_as_long_as_their_values(self):
         svg = xml.fromstring(draw("Title", "Note <&>", [Row("row", 2, 8, "µs", 4)]))
         name = "{http://www.w3.org/2000/svg}"

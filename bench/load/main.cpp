@@ -26,6 +26,7 @@ constexpr Mode kModes[] = {
     {"fan-out", "Talk in the rooms: CPU and time of a delivered message", fan_out},
     {"ask", "Wait for acknowledgements: CPU and time of a round", ask},
     {"chat", "Write in the rooms: CPU and time of an acknowledged message", chat},
+    {"draw", "Draw on the rooms' boards: CPU and time of a delivered update", draw},
     {"storm", "Be cut all at once, and come back", storm},
     {"timers", "Start a timer each: CPU of rooms that run, how late their ends are", timers},
 };

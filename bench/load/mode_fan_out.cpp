@@ -5,6 +5,7 @@
 
 #include "frame.hpp"
 #include "modes.hpp"
+#include "pace.hpp"
 #include "process_meter.hpp"
 #include "swarm.hpp"
 
@@ -30,11 +31,11 @@ class FanOut {
     sent_ = 0;
     delivered_ = 0;
     const auto begin = Clock::now();
-    const auto end = begin + load::seconds(for_seconds);
     if (options_.rate > 0) {
-      at_rate(begin, end);
+      at_rate(loop_, options_.rate, for_seconds,
+              [this](std::size_t n, Clock::time_point due) { say(n % rooms_.size(), due); });
     } else {
-      in_turn(end);
+      in_turn(begin + load::seconds(for_seconds));
     }
     seconds_ = std::chrono::duration<double>(Clock::now() - begin).count();
   }
@@ -65,18 +66,6 @@ class FanOut {
 
   std::size_t members(std::size_t room) const {
     return (swarm_.size() - room + options_.rooms - 1) / options_.rooms;
-  }
-
-  // Evenly spaced. The time stamp says when it was due: being late counts.
-  void at_rate(Clock::time_point begin, Clock::time_point end) {
-    const auto gap = std::chrono::duration<double>(1 / options_.rate);
-    std::size_t room = 0;
-    for (auto due = begin; due < end;
-         due = begin + std::chrono::duration_cast<Clock::duration>(gap * sent_)) {
-      loop_.run_until(due);
-      say(room, due);
-      room = (room + 1) % rooms_.size();
-    }
   }
 
   void in_turn(Clock::time_point end) {

@@ -17,6 +17,9 @@ boost::json::object ask(const Options& options);
 // One member of each room writes, as fast as acknowledgements come: CPU and time of a message that
 // is stored, acknowledged and with everybody. Product only.
 boost::json::object chat(const Options& options);
+// Everybody has the room's board open and changes an element of its own, all together `rate` times
+// a second: CPU and time of an update that is merged and with somebody else. Product only.
+boost::json::object draw(const Options& options);
 // Everybody is cut at once and comes back: how long that takes.
 boost::json::object storm(const Options& options);
 

@@ -5,7 +5,7 @@
  *
  * It answers what `pomopomo_load` asks of either program: the events of the conformance program's benchmark part
  * (CONNECT with `room`, `chat:send`, `echo`), and, with everything kept in memory and nothing checked beyond the token,
- * Pomopomo's guests, rooms and `room:join`. With a database a `chat:send` of somebody who joined so is stored in PostgreSQL,
+ * Pomopomo's guests, rooms, `room:join` and boards (merged by version, told to the others). With a database a `chat:send` of somebody who joined so is stored in PostgreSQL,
  * one INSERT each through a pool of `pg`, before it is told to the room and acknowledged.
  */
 import { createServer } from 'node:http'
@@ -16,6 +16,8 @@ import { Server } from 'socket.io'
 const guests = new Set()
 const rooms = new Map() // code → tokens of its members
 
+const boards = new Map() // code → { sequence, elements: id → element }
+
 const make = {
   '/api/guests': () => {
     const token = randomBytes(24).toString('base64url')
@@ -25,6 +27,7 @@ const make = {
   '/api/rooms': () => {
     const code = randomBytes(6).toString('base64url')
     rooms.set(code, new Set())
+    boards.set(code, { sequence: 0, elements: new Map() })
     return { room: { code } }
   },
 }
@@ -52,6 +55,17 @@ async function store(room, member, { text, clientId }) {
     deleted: false,
     reactions: {},
   }
+}
+
+// The changes that beat what is there: the higher version does, then the lower nonce.
+function merge(board, changes) {
+  const taken = changes.filter(({ id, version, versionNonce }) => {
+    const old = board.elements.get(id)
+    return !old || version > old.version || (version === old.version && versionNonce < old.versionNonce)
+  })
+  for (const element of taken) board.elements.set(element.id, element)
+  if (taken.length > 0) ++board.sequence
+  return taken
 }
 
 const http = createServer((request, response) => {
@@ -87,6 +101,19 @@ io.on('connection', (socket) => {
     socket.join(code)
     socket.to(code).emit('member:joined', { id: socket.id, joinedAt: Date.now() })
     acknowledge({ ok: true, data: { members: [...members].map((_, place) => ({ place })) } })
+  })
+  socket.on('room:sync', (_, acknowledge) => acknowledge({ ok: true, data: { board: { boardId: room } } }))
+  socket.on('board:open', ({ boardId }, acknowledge) => {
+    socket.join(`board ${boardId}`)
+    acknowledge({ ok: true, data: { sequence: boards.get(boardId).sequence } })
+  })
+  socket.on('board:update', ({ boardId, elements }, acknowledge) => {
+    const board = boards.get(boardId)
+    const taken = merge(board, elements)
+    const { sequence } = board
+    if (taken.length > 0)
+      socket.to(`board ${boardId}`).emit('board:updated', { boardId, sequence, elements: taken })
+    acknowledge({ ok: true, data: { sequence } })
   })
   socket.on('disconnect', () => rooms.get(room)?.delete(socket.handshake.auth.token))
 })
