@@ -108,6 +108,7 @@ for (const { name, viewport, isPhone } of sizes) {
         [() => button(page, 'Leave the room').click(), 'Leave the room?'],
         [() => chooseFromMenu(page, 'Keyboard'), 'Keyboard'],
         [() => chooseFromMenu(page, 'Report a problem'), 'Report a problem'],
+        [() => button(page, 'Focus view').click(), 'Focus view: only the ring'],
       ]
       if (isPhone) dialogs.push([() => button(page, 'Queue').click(), 'Queue'])
       for (const [open, title] of dialogs) {
@@ -117,6 +118,12 @@ for (const { name, viewport, isPhone } of sizes) {
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toHaveCount(0)
       }
+      await chooseFromMenu(page, 'Your settings')
+      for (const tab of ['Alerts', 'Look', 'Times', 'Name']) {
+        await page.getByRole('tab', { name: tab }).click()
+        await expectAccessible(page, `your settings, ${tab}`)
+      }
+      await page.keyboard.press('Escape')
       if (isPhone) await button(page, 'Queue').click()
       await page.getByTitle('Edit or start this segment').nth(1).click()
       await expectAccessible(page, 'editing a segment')

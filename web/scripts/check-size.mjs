@@ -14,7 +14,8 @@ const budgets = [
     source: 'src/app/routes/room.$code.tsx',
     limitKb: 160,
     onDemand: [
-      /rooms\/components\/(sorting|join-gate|board-layer|segment-editor|[a-z]+-dialog)\.tsx$/,
+      /rooms\/components\/(sorting|template-picker|join-gate|board-layer|segment-editor|[a-z]+-dialog)\.tsx$/,
+      /you\/components\/theme-choice\.tsx$/,
       /lib\/api\/queries\.tsx$/, // comes with the dialogs
     ],
   },

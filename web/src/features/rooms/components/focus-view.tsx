@@ -2,15 +2,17 @@ import { Minimize2 } from 'lucide-react'
 import { useLayoutEffect, useRef } from 'react'
 import { IconButton } from '@/components/ui/icon-button'
 import { useT } from '@/lib/i18n/use-t'
+import { useTaskParts } from '@/features/tasks/lib/task-parts'
 import '@/features/you/texts'
 import { useFullscreen } from '../hooks/use-fullscreen'
 import { useTimer } from '../hooks/use-room'
 import { useWakeLock } from '../hooks/use-wake-lock'
 import { TimerRing } from './timer-ring'
 
-/** Nothing but the ring, as large as the screen. Its keys go on working; Escape leaves. */
+/** Nothing but the ring, as large as the screen, and what is being worked on. Its keys go on working; Escape leaves. */
 export default function FocusView({ onClose }: { onClose: () => void }) {
   const { t } = useT()
+  const tasks = useTaskParts()
   const view = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = view.current
@@ -31,8 +33,9 @@ export default function FocusView({ onClose }: { onClose: () => void }) {
       }}
       className="glow-bg fixed inset-0 m-0 size-full max-h-none max-w-none overflow-hidden border-0 p-0 text-ink"
     >
-      <div className="grid size-full place-content-center">
-        <TimerRing className="mt-[4dvh] w-[min(84vw,78dvh)]" />
+      <div className="grid size-full place-content-center justify-items-center gap-4 px-4">
+        <TimerRing className="mt-[4dvh] w-[min(84vw,72dvh)]" />
+        <div className="min-h-11">{tasks && <tasks.TasksHere />}</div>
       </div>
       <IconButton
         label={t('focusView.leave')}

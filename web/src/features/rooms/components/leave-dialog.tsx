@@ -3,13 +3,8 @@ import { useT } from '@/lib/i18n/use-t'
 import { useIsHost, useRoomSession, useRoomState } from '../hooks/use-room'
 import { ConfirmDialog } from './confirm-dialog'
 
-interface LeaveDialogProps {
-  open: boolean
-  onClose: () => void
-}
-
 /** Leaving is easy to do by mistake and, for a host, gives the room away: it asks. */
-export function LeaveDialog({ open, onClose }: LeaveDialogProps) {
+export default function LeaveDialog({ onClose }: { onClose: () => void }) {
   const { t } = useT()
   const { connection } = useRoomSession()
   const navigate = useNavigate()
@@ -21,7 +16,7 @@ export function LeaveDialog({ open, onClose }: LeaveDialogProps) {
   }
   return (
     <ConfirmDialog
-      open={open}
+      open
       title={t('room.leave.title')}
       text={isHost && !alone ? t('room.leave.host') : t('room.leave.text')}
       action={t('room.leave')}

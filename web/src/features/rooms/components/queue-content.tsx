@@ -1,9 +1,12 @@
+import { lazy, Suspense } from 'react'
+import { Skeleton } from '@/components/ui/skeleton'
 import { useTaskParts } from '@/features/tasks/lib/task-parts'
 import { useT } from '@/lib/i18n/use-t'
 import { useIsHost, useSegments } from '../hooks/use-room'
 import { QueueEditor } from './queue-editor'
 import { QueueList } from './queue-list'
-import { TemplatePicker } from './template-picker'
+
+const TemplatePicker = lazy(() => import('./template-picker'))
 
 /** The list of segments: read by everybody, edited by the host, inviting while it is empty; and what guests propose. */
 export function QueueContent() {
@@ -28,7 +31,11 @@ function Segments() {
         <p className="px-4 font-semibold text-ink-2">
           {isHost ? t('room.queue.emptyHost') : t('room.queue.emptyGuest')}
         </p>
-        {isHost && <TemplatePicker />}
+        {isHost && (
+          <Suspense fallback={<Skeleton className="h-52 rounded-md" />}>
+            <TemplatePicker />
+          </Suspense>
+        )}
       </div>
     )
   }

@@ -1,5 +1,5 @@
 import { Undo2 } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useT } from '@/lib/i18n/use-t'
 import { useRemovedSegment } from '../hooks/use-removed-segment'
 import { useIsHost, useSegments } from '../hooks/use-room'
@@ -7,7 +7,9 @@ import { usePredictedEnds } from '../hooks/use-segment-facts'
 import { useSegmentLabel } from '../hooks/use-segment-label'
 import { formatTimeOfDay } from '../lib/predictions'
 import { AddSegment } from './add-segment'
-import { TemplateDialog } from './template-dialog'
+import { LoadedDialog } from './loaded-dialog'
+
+const loadTemplates = () => import('./template-dialog')
 
 /** Below the list: what can be added, a removal to take back, and when it all will be over. */
 export function QueueFooter() {
@@ -15,6 +17,7 @@ export function QueueFooter() {
   const isHost = useIsHost()
   const isEmpty = useSegments().length === 0
   const [choosing, setChoosing] = useState(false)
+  const close = useCallback(() => setChoosing(false), [])
   return (
     <div className="flex flex-col gap-2.5">
       {isHost && <UndoBar />}
@@ -31,7 +34,7 @@ export function QueueFooter() {
           </button>
         )}
       </div>
-      <TemplateDialog open={choosing} onClose={() => setChoosing(false)} />
+      <LoadedDialog open={choosing} onClose={close} load={loadTemplates} />
     </div>
   )
 }

@@ -1,7 +1,6 @@
 import { Sheet } from '@/components/ui/sheet'
 import { useT } from '@/lib/i18n/use-t'
 import { useHasQueueFooter } from '../hooks/use-has-queue-footer'
-import { LeaveDialog } from './leave-dialog'
 import { LoadedDialog } from './loaded-dialog'
 import { QueueContent } from './queue-content'
 import { QueueFooter } from './queue-footer'
@@ -16,9 +15,10 @@ const load = {
   focus: () => import('./focus-view'),
   shortcuts: () => import('./shortcuts-dialog'),
   report: () => import('./report-dialog'),
+  leave: () => import('./leave-dialog'),
 }
 
-export type RoomDialogName = keyof typeof load | 'queue' | 'leave'
+export type RoomDialogName = keyof typeof load | 'queue'
 
 interface RoomDialogsProps {
   open: RoomDialogName | null
@@ -42,7 +42,6 @@ export function RoomDialogs({ open, onClose }: RoomDialogsProps) {
       {Object.entries(load).map(([name, fetch]) => (
         <LoadedDialog key={name} open={open === name} onClose={onClose} load={fetch} />
       ))}
-      <LeaveDialog open={open === 'leave'} onClose={onClose} />
     </>
   )
 }

@@ -9,23 +9,29 @@ import {
   Star,
   UserPlus,
 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { LanguageSwitch } from '@/components/ui/language-switch'
 import { Menu } from '@/components/ui/menu'
 import { Popover } from '@/components/ui/popover'
+import { Skeleton } from '@/components/ui/skeleton'
 import { Tomato } from '@/components/ui/tomato'
 import { Wordmark } from '@/components/ui/wordmark'
 import { MuteButton } from '@/features/alerts/components/mute-button'
-import { ThemeChoice } from '@/features/you/components/theme-choice'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useMe, useRoom } from '../hooks/use-room'
 import { setFavourite, useKnownRooms } from '../lib/known-rooms'
 import { copyText } from '../lib/share'
 import type { RoomDialogName } from './room-dialogs'
+
+const ThemeChoice = lazy(() =>
+  import('@/features/you/components/theme-choice').then((module) => ({
+    default: module.ThemeChoice,
+  })),
+)
 
 interface RoomHeaderProps {
   onOpen: (dialog: RoomDialogName) => void
@@ -133,7 +139,9 @@ function LookButton() {
         </IconButton>
       )}
     >
-      <ThemeChoice />
+      <Suspense fallback={<Skeleton className="h-40 w-64 max-w-full rounded-md" />}>
+        <ThemeChoice />
+      </Suspense>
       <div className="mt-1 border-t border-line pt-1">
         <LanguageSwitch />
       </div>

@@ -1,17 +1,12 @@
 import { Dialog } from '@/components/ui/dialog'
 import { useT } from '@/lib/i18n/use-t'
-import { TemplatePicker } from './template-picker'
-
-interface TemplateDialogProps {
-  open: boolean
-  onClose: () => void
-}
+import TemplatePicker from './template-picker'
 
 /** Asks which template shall take the place of the queue, and says that the queue goes. */
-export function TemplateDialog({ open, onClose }: TemplateDialogProps) {
+export default function TemplateDialog({ onClose }: { onClose: () => void }) {
   const { t } = useT()
   return (
-    <Dialog open={open} onClose={onClose} title={t('room.template.title')}>
+    <Dialog open onClose={onClose} title={t('room.template.title')}>
       <p className="mb-4 text-ink-2">{t('room.template.warning')}</p>
       <TemplatePicker onChosen={onClose} />
     </Dialog>

@@ -6,7 +6,7 @@ import { templateSegments, type TemplateName } from '../lib/queue-edits'
 import { SegmentIcon } from './segment-icon'
 
 /** Ready-made queues. Choosing one replaces the queue. */
-export function TemplatePicker({ onChosen }: { onChosen?: () => void }) {
+export default function TemplatePicker({ onChosen }: { onChosen?: () => void }) {
   const { t } = useT()
   const actions = useRoomActions()
   const times = useRemembered(intervals)

@@ -15,12 +15,22 @@ import { useProposalError, useTask } from '../lib/use-tasks'
 
 /** Under the ring: what everybody and I work on now, or the way to say it. */
 export function CurrentTasks({ onOpen }: { onOpen: () => void }) {
-  const { segment } = useCurrentSegment()
   useProposalNotices()
+  return <TasksHere onOpen={onOpen} />
+}
+
+interface TasksHereProps {
+  /** Absent where there is no queue beside it to write in. */
+  onOpen?: () => void
+}
+
+/** The tasks of the present segment alone. */
+export function TasksHere({ onOpen }: TasksHereProps) {
+  const { segment } = useCurrentSegment()
   return segment ? <TasksOf key={segment.id} segment={segment} onOpen={onOpen} /> : null
 }
 
-function TasksOf({ segment, onOpen }: { segment: Segment; onOpen: () => void }) {
+function TasksOf({ segment, onOpen }: TasksHereProps & { segment: Segment }) {
   const { t } = useT()
   const session = useRoomSession()
   const segmentId = segment.id
@@ -34,7 +44,7 @@ function TasksOf({ segment, onOpen }: { segment: Segment; onOpen: () => void }) 
   }
   const open = () => {
     session.store.setState({ openTasks: segmentId })
-    onOpen()
+    onOpen?.()
   }
   return (
     <section
@@ -65,7 +75,7 @@ function TasksOf({ segment, onOpen }: { segment: Segment; onOpen: () => void }) 
           </span>
         </label>
       )}
-      {!mine && segment.countsAsFocus && (
+      {onOpen && !mine && segment.countsAsFocus && (
         <button
           type="button"
           onClick={open}

@@ -1,6 +1,6 @@
 import '../texts'
 
-export { CurrentTasks } from './current-tasks'
+export { CurrentTasks, TasksHere } from './current-tasks'
 export { MyProposals } from './my-proposals'
 export { ProposalInbox } from './proposal-inbox'
 export { SegmentTasks } from './segment-tasks'
