@@ -4,13 +4,19 @@
 
 namespace pomopomo::http {
 
-Result<boost::json::value> read_json(const Request& request) {
-  if (request.body.empty()) return boost::json::object{};
+Result<void> check_json(const Request& request) {
+  if (request.body.empty()) return {};
   std::string_view parameters = request.headers.get("content-type");
   const bool is_json = iequals(next_element(parameters, ';'), "application/json");
   if (!is_json || request.headers.has("content-encoding")) {
     return fail_field("body", kUnsupportedMediaType, "The body must be plain application/json.");
   }
+  return {};
+}
+
+Result<boost::json::value> read_json(const Request& request) {
+  if (request.body.empty()) return boost::json::object{};
+  if (auto json = check_json(request); !json) return std::unexpected(json.error());
   return parse_json(request.body);
 }
 

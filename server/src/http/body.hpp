@@ -9,6 +9,10 @@ namespace pomopomo::http {
 // Reason of the error that a router answers with status 415.
 inline constexpr std::string_view kUnsupportedMediaType = "unsupported_media_type";
 
+// A body must be JSON, also where nobody reads it (HT3).
+// Errors: invalid `unsupported_media_type`.
+Result<void> check_json(const Request& request);
+
 // The body as JSON; an empty body is {}. Of a repeated key the last value counts.
 // Errors: invalid `unsupported_media_type` (not application/json, or a Content-Encoding), invalid
 // on `body` (no JSON, or nested deeper than 32).

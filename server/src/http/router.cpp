@@ -128,6 +128,7 @@ asio::awaitable<Response> Router::handle(const Request& request) {
     for (const auto& check : checks_) {
       if (auto error = check(request)) return error;
     }
+    if (auto json = check_json(request); !json) return json.error();
     return std::nullopt;
   }();
   if (refused) {
