@@ -8,7 +8,7 @@ const world = await World.start()
 
 const events = Object.keys(clientEvents) as ClientEvent[]
 /** Events that do their work whatever else the payload holds. */
-const withoutFields: ClientEvent[] = ['clock:ping', 'room:leave', 'room:sync']
+const withoutFields: ClientEvent[] = ['clock:ping', 'room:leave', 'room:sync', 'chat:typing']
 
 async function host() {
   const room = await world.room({ segments: fourSegments })
@@ -20,7 +20,7 @@ describe('an event', () => {
     const { live } = await host()
     for (const event of [
       'queue:play',
-      'board:open',
+      'board:draw',
       'room:state',
       'admin',
       'room:JOIN',
@@ -85,6 +85,14 @@ describe('an event', () => {
         'type',
         'payload',
         'decision',
+        'messageId',
+        'reaction',
+        'on',
+        'boardId',
+        'elements',
+        'x',
+        'y',
+        'muted',
       ]
       for (const value of odd) {
         const payload = Object.fromEntries([...fields, ...more].map((field) => [field, value]))
