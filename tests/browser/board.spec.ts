@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Response } from '@playwright/test'
-import type { BoardElement } from '../../api/events.ts'
+import { canvas, drawBox, openBoard, scene, tool } from './board.ts'
 import { expect, test, type Person } from './fixtures.ts'
 import { button, enterRoom, openRoom } from './room.ts'
 
@@ -9,14 +9,6 @@ import { button, enterRoom, openRoom } from './room.ts'
 test.setTimeout(180_000)
 
 const timer = ({ page }: Person) => page.getByRole('dialog', { name: 'Board' }).getByRole('timer')
-const canvas = (person: Person) => person.page.locator('.excalidraw canvas.interactive')
-
-async function openBoard(person: Person): Promise<void> {
-  await button(person.page, 'Draw').click()
-  await expect(person.page.getByRole('dialog', { name: 'Board' })).toBeVisible()
-  await expect(canvas(person)).toBeVisible()
-  await expect(person.page.getByText('Opening the board…')).toHaveCount(0)
-}
 
 /** Two people with the board of one room open; the first is its host. */
 async function twoAtTheBoard(
@@ -29,29 +21,6 @@ async function twoAtTheBoard(
   await openBoard(ana)
   await openBoard(bea)
   return { ana, bea, code }
-}
-
-const tool = ({ page }: Person, name: string) => page.getByTestId(`toolbar-${name}`)
-
-/** Draws a rectangle from one point of the drawing area to another, where the editor lets one. */
-async function drawBox(person: Person, from: [number, number], to: [number, number]) {
-  const box = await canvas(person).boundingBox()
-  const { x = 0, y = 0 } = box ?? {}
-  const { mouse } = person.page
-  if ((await tool(person, 'rectangle').count()) > 0)
-    await tool(person, 'rectangle').click({ force: true })
-  await mouse.move(x + from[0], y + from[1])
-  await mouse.down()
-  await mouse.move(x + to[0], y + to[1], { steps: 6 })
-  await mouse.up()
-}
-
-/** The elements that are on the board, as the server hands them to this person. */
-async function scene({ page }: Person, code: string): Promise<BoardElement[]> {
-  const answer = await page.request.get(`/api/rooms/${code}/board`)
-  expect(answer.status()).toBe(200)
-  const { elements } = (await answer.json()) as { elements: BoardElement[] }
-  return elements.filter(({ isDeleted }) => !isDeleted)
 }
 
 const shapes = async (person: Person, code: string) =>

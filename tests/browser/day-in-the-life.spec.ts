@@ -1,6 +1,15 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, type Person } from './fixtures.ts'
-import { button, enterRoom, expectSameTime, openRoom, secondsLeft } from './room.ts'
+import { drawBox, openBoard, scene } from './board.ts'
+import {
+  button,
+  enterRoom,
+  expectSameTime,
+  openRoom,
+  openTasks,
+  queueOf,
+  secondsLeft,
+} from './room.ts'
 
 // Three people, signed out, and everything they do in an afternoon; one of them on a phone.
 
@@ -43,12 +52,27 @@ async function runOut(page: Page, minutes: number, next: Locator): Promise<void>
   await expect(next).toBeVisible({ timeout: 45_000 }) // a busy machine with a slow disk
 }
 
+/** How many notes of alert sounds the page has begun. */
+const notesHeard = (page: Page): Promise<number> =>
+  page.evaluate(() => (globalThis as unknown as { notes: number }).notes)
+
+/** Counts the notes that the page begins. */
+function listen(): void {
+  const page = Object.assign(globalThis, { notes: 0 })
+  const start = OscillatorNode.prototype.start
+  OscillatorNode.prototype.start = function counted(when = 0) {
+    page.notes++
+    start.call(this, when)
+  }
+}
+
 test('a day in the life', async ({ person }) => {
   test.setTimeout(240_000)
   const ana = await person({ name: 'Ana' })
   const bea = await person({ name: 'Bea', context: onPhone })
   const cal = await person({ name: 'Cal' })
   const everybody = [ana.page, bea.page, cal.page]
+  for (const page of everybody) await page.addInitScript(listen)
   let code = ''
 
   await test.step('Ana opens a room from the start page', async () => {
@@ -101,12 +125,63 @@ test('a day in the life', async ({ person }) => {
       await expect(page.locator('html')).toHaveAttribute('data-theme', 'forest')
   })
 
+  await test.step('Cal looks at it in a theme of his own', async () => {
+    await cal.page.keyboard.press('Escape')
+    await cal.page.keyboard.press(',')
+    const settings = cal.page.getByRole('dialog', { name: 'Your settings' })
+    await settings.getByRole('tab', { name: 'Look' }).click()
+    await settings.getByRole('radio', { name: 'Midnight' }).check({ force: true })
+    await cal.page.keyboard.press('Escape')
+    await expect(settings).toHaveCount(0)
+    await expect(cal.page.locator('html')).toHaveAttribute('data-theme', 'midnight')
+    await expect(bea.page.locator('html')).toHaveAttribute('data-theme', 'forest')
+  })
+
+  await test.step('they say what the first round is for', async () => {
+    const shared = (await openTasks(ana, 'Focus')).getByRole('textbox', { name: 'Shared task' })
+    await shared.fill('Read together')
+    await shared.press('Enter')
+    const now = cal.page.getByRole('region', { name: 'What this segment is for' })
+    await expect(now.getByText('Read together')).toBeVisible()
+
+    const tasks = await openTasks(cal, 'Focus')
+    const mine = tasks.getByRole('textbox', { name: 'Your task' })
+    await mine.fill('Chapter 4')
+    await mine.press('Enter')
+    await now.getByRole('checkbox', { name: 'Chapter 4' }).check()
+    await expect(ana.page.getByText('Chapter 4')).toHaveCount(0)
+
+    await button(cal.page, 'Propose a task').click()
+    await tasks.getByRole('textbox', { name: 'Propose a task' }).fill('Write together')
+    await cal.page.keyboard.press('Enter')
+    await button(ana.page, 'Accept: Shared task of Focus').click()
+    await expect(now.getByText('Write together')).toBeVisible()
+    await button(cal.page, 'Propose a segment').click()
+    const form = cal.page.getByRole('form', { name: 'Propose a segment' })
+    await form.getByRole('textbox', { name: 'Name' }).fill('Stretch')
+    await button(cal.page, 'Propose').click()
+    await ana.page.getByRole('button', { name: /^Decline: Add Stretch/ }).click()
+    const proposals = queueOf(cal).getByRole('listitem')
+    await expect(proposals.filter({ hasText: 'Add Stretch' })).toContainText('Declined')
+  })
+
+  await test.step('Ana draws a plan, and Cal sees it', async () => {
+    await openBoard(ana)
+    await expect(ana.page.getByText('Draw the first line')).toBeVisible()
+    await drawBox(ana, [500, 200], [640, 320])
+    await expect.poll(async () => (await scene(cal, code)).length).toBe(1)
+    await button(ana.page, 'Close the board').click()
+    await expect(ana.page.getByRole('dialog', { name: 'Board' })).toHaveCount(0)
+  })
+
   await test.step('they focus; a round ends and the break begins for all', async () => {
     await button(ana.page, 'Start').click()
     for (const page of everybody) await expect(phase(page, 'Focus')).toBeVisible()
     await expectSameTime(...everybody)
     await runOut(ana.page, 25, phase(ana.page, 'Short break'))
     for (const page of everybody) await expect(phase(page, 'Short break')).toBeVisible()
+    // Its end is heard.
+    await expect.poll(() => notesHeard(cal.page)).toBeGreaterThan(0)
   })
 
   await test.step('Bea loses her network in a tunnel and comes back', async () => {

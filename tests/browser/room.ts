@@ -69,3 +69,15 @@ export async function queueLabels(page: Page): Promise<string[]> {
     await moves.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label') ?? ''))
   ).map((label) => label.replace(/^Move /, ''))
 }
+
+export const queueOf = ({ page }: Person): Locator =>
+  page.getByRole('complementary', { name: 'Queue' })
+/** Opens the tasks of the first segment of that name. */
+export async function openTasks(person: Person, label: string): Promise<Locator> {
+  const queue = queueOf(person)
+  await queue
+    .getByRole('button', { name: `Tasks of ${label}` })
+    .first()
+    .click()
+  return queue.getByRole('group', { name: `Tasks of ${label}` })
+}

@@ -1,18 +1,7 @@
-import { expect, test, type Person } from './fixtures.ts'
-import { button, enterRoom, openRoom } from './room.ts'
+import { expect, test } from './fixtures.ts'
+import { button, enterRoom, openRoom, openTasks, queueOf } from './room.ts'
 
 // PRODUCT 1.7: what people plan for a segment, and what guests propose.
-
-const queueOf = ({ page }: Person) => page.getByRole('complementary', { name: 'Queue' })
-/** Opens the tasks of the first segment of that name. */
-async function openTasks(person: Person, label: string) {
-  const queue = queueOf(person)
-  await queue
-    .getByRole('button', { name: `Tasks of ${label}` })
-    .first()
-    .click()
-  return queue.getByRole('group', { name: `Tasks of ${label}` })
-}
 
 test('a private task is mine alone, and there after a reload and an edit of the queue', async ({
   person,
