@@ -186,7 +186,7 @@ test('the host mutes from a message, and quiet while focusing folds the chat', a
   await noise.hover()
   await noise.getByRole('button', { name: /React or more/ }).click()
   await button(ana, 'Mute').click()
-  await expect(bea.getByText(/The host has muted you/)).toBeVisible()
+  await expect(bea.getByText(/The host has muted you\. You can read along/)).toBeVisible()
   await expect(field(bea)).toHaveCount(0)
 
   await button(ana, 'Settings').click()
