@@ -4,8 +4,8 @@
     tools/run_tests.py all     everything: `make test`
     tools/run_tests.py fast    unit tests of server and web, includes, types: `make check`
 
-Two lanes run beside each other: one builds and then tests with sanitizers, the other tests what is built meanwhile. A step waits for the steps it needs. A
-runner that reports test by test (JUnit XML) counts each test; any other command counts as one test. A runner that
+Two workers run beside each other: one builds first, the other tests what is built meanwhile, then both test. A step
+waits for the steps it needs. A runner that reports test by test (JUnit XML) counts each test; any other command counts as one test. A runner that
 crashes, times out or cannot run because its build failed counts as one failure. Logs: build/logs/, reports:
 build/reports/. The last line is `N passed, N failed`; the exit code is 0 only when nothing failed.
 """
@@ -28,23 +28,34 @@ REPORTS = ROOT / "build/reports"
 
 
 @dataclass
-class Results:
-    """What the steps came to; both lanes write to it."""
+class Plan:
+    """What is still to be tested, in the order of the table, and what came of the rest; both workers share it."""
 
+    tests: list[Step]
     outcomes: dict[str, Outcome] = field(default_factory=dict)
-    done: dict[str, threading.Event] = field(default_factory=dict)
-    output: threading.Lock = field(default_factory=threading.Lock)
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def next_test(self) -> Step | None:
+        """The first test that has what it needs, waiting for one if it must; None when none is left."""
+        with self.changed:
+            while self.tests:
+                for step in self.tests:
+                    if all(need in self.outcomes for need in step.needs):
+                        self.tests.remove(step)
+                        return step
+                self.changed.wait()
+        return None
 
     def finish(self, step: Step, outcome: Outcome, seconds: float, log: Path | None) -> None:
-        self.outcomes[step.name] = outcome
-        with self.output:
+        with self.changed:
+            self.outcomes[step.name] = outcome
             verdict = "FAILED" if outcome.failed else "ok"
             skipped = f", {outcome.skipped} skipped" if outcome.skipped else ""
             counts = "" if step.is_build else f"{outcome.passed} passed, {outcome.failed} failed{skipped}"
             print(f"{verdict:7}{step.name:28}{counts:34}{seconds:6.1f} s", flush=True)
             if outcome.failed and log:
                 show_failures(step.name, outcome, log.relative_to(ROOT))
-        self.done[step.name].set()
+            self.changed.notify_all()
 
 
 def run_step(step: Step) -> tuple[Outcome, Path]:
@@ -78,28 +89,28 @@ def run_step(step: Step) -> tuple[Outcome, Path]:
     return outcome, log
 
 
-def run_lane(steps: list[Step], results: Results) -> None:
-    for planned in steps:
-        for need in planned.needs:
-            results.done[need].wait()
-        broken = [need for need in planned.needs if results.outcomes[need].failed]
-        if broken:
-            results.finish(planned, Outcome(failed=1, messages=[f"not run: {', '.join(broken)} failed"]), 0, None)
-            continue
-        parts = expand(planned, ROOT)
-        total, start = Outcome(), time.monotonic()
-        for part in parts:
-            began = time.monotonic()
-            outcome, log = run_step(part)
-            total.add(outcome)
-            if part is not planned:
-                results.done[part.name] = threading.Event()
-                results.finish(part, outcome, time.monotonic() - began, log)
-        if planned in parts:
-            results.finish(planned, total, time.monotonic() - start, log)
-        else:
-            results.outcomes[planned.name] = Outcome()  # its parts are counted
-            results.done[planned.name].set()
+def run_planned(planned: Step, plan: Plan) -> None:
+    """A step of the table, which may stand for several."""
+    broken = [need for need in planned.needs if plan.outcomes[need].failed]
+    if broken:
+        plan.finish(planned, Outcome(failed=1, messages=[f"not run: {', '.join(broken)} failed"]), 0, None)
+        return
+    parts = expand(planned, ROOT)
+    for step in parts:
+        began = time.monotonic()
+        outcome, log = run_step(step)
+        plan.finish(step, outcome, time.monotonic() - began, log)
+    if planned not in parts:  # its parts are counted
+        with plan.changed:
+            plan.outcomes[planned.name] = Outcome()
+            plan.changed.notify_all()
+
+
+def work(builds: list[Step], plan: Plan) -> None:
+    for step in builds:
+        run_planned(step, plan)
+    while step := plan.next_test():
+        run_planned(step, plan)
 
 
 def main() -> int:
@@ -109,17 +120,16 @@ def main() -> int:
     os.environ["POMOPOMO_SQL_COVERAGE"] = str(ROOT / SQL_COVERAGE)  # every server and test adds what it ran
     for folder in (LOGS, REPORTS):
         folder.mkdir(parents=True, exist_ok=True)
-    results = Results(done={step.name: threading.Event() for step in steps})
+    plan = Plan([step for step in steps if not step.is_build])
     start = time.monotonic()
-    own_lane = [step for step in steps if not (step.is_build or step.after_builds)]
-    lanes = [[step for step in steps if step not in own_lane], own_lane]
-    threads = [threading.Thread(target=run_lane, args=(lane, results)) for lane in lanes]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    passed = sum(outcome.passed for outcome in results.outcomes.values())
-    failed = sum(outcome.failed for outcome in results.outcomes.values())
+    builds = [step for step in steps if step.is_build]
+    workers = [threading.Thread(target=work, args=(first, plan)) for first in (builds, [])]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    passed = sum(outcome.passed for outcome in plan.outcomes.values())
+    failed = sum(outcome.failed for outcome in plan.outcomes.values())
     print(f"{(time.monotonic() - start) / 60:.1f} minutes; logs in build/logs")
     print(f"{passed} passed, {failed} failed")
     return 1 if failed else 0

@@ -17,14 +17,12 @@ SANITIZERS = {
 
 @dataclass(frozen=True)
 class Step:
-    """One command. Builds run in one lane and what needs the sanitizers after them, all else in the other lane, each in
-    the order of the table."""
+    """One command. Builds run one after the other, tests beside them as soon as they have what they need."""
 
     name: str
     command: tuple[str, ...] = ()
     needs: tuple[str, ...] = ()
     is_build: bool = False
-    after_builds: bool = False  # in the lane of the builds
     reports: bool = False  # leaves JUnit XML at {report}
     unit_preset: str | None = None  # stands for every program that ctest knows in build/<preset>
     env: dict[str, str] = field(default_factory=dict)
@@ -47,13 +45,13 @@ def build(name: str, *arguments: str) -> Step:
 
 
 def unit(name: str, preset: str, **rest) -> Step:
-    return Step(name, needs=(f"build {preset}",), unit_preset=preset, env=SANITIZERS, after_builds=preset != "release", **rest)
+    return Step(name, needs=(f"build {preset}",), unit_preset=preset, env=SANITIZERS, **rest)
 
 
 def node_tests(name: str, preset: str, *folders: str, **rest) -> Step:
     """Black-box tests against the program of that preset, a server of its own for each file."""
     return Step(name, ("node", "tests/run.mjs", "{report}", *folders), needs=(f"build {preset}",), reports=True,
-                env=SANITIZERS | {"POMOPOMO_BUILD": f"build/{preset}"}, after_builds=preset != "release", **rest)
+                env=SANITIZERS | {"POMOPOMO_BUILD": f"build/{preset}"}, **rest)
 
 
 def on_postgres(step: Step, store: str = "postgres") -> Step:
@@ -64,7 +62,7 @@ def on_postgres(step: Step, store: str = "postgres") -> Step:
 
 def unit_program(name: str, preset: str, program: str, *filters: str) -> Step:
     return Step(name, (f"build/{preset}/{program}", "--gtest_output=xml:{report}", *filters), needs=(f"build {preset}",),
-                reports=True, env=SANITIZERS, after_builds=preset != "release")
+                reports=True, env=SANITIZERS)
 
 
 # What the storage tests do on PostgreSQL, straight and through PgBouncer; SQLite has its turn among the unit tests.
@@ -138,5 +136,5 @@ STEPS_ALL = [
     node_tests("socketio (threads)", "tsan", "tests/socketio"),
     node_tests("realtime (threads)", "tsan", "tests/realtime"),
     node_tests("cluster (threads)", "tsan", "tests/cluster"),
-    Step("fuzz targets", ("tools/fuzz.sh", "60"), needs=("build fuzz",), env=SANITIZERS, after_builds=True),
+    Step("fuzz targets", ("nice", "-n", "10", "tools/fuzz.sh", "60"), needs=("build fuzz",), env=SANITIZERS),
 ]
