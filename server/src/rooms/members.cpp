@@ -3,6 +3,7 @@
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <utility>
 
 #include "core/log.hpp"
 #include "rooms/departures.hpp"
@@ -34,9 +35,8 @@ Result<void> check_entry(RoomChange& change, const std::optional<Member>& known)
     return {};
   if (!known && room.locked)
     return fail(ErrorCode::forbidden, "room_locked", "The host has locked this room.");
-  if (store::count_seats(change.tx(), room.id) >= room.capacity) {
+  if (std::cmp_greater_equal(change.present().size(), room.capacity))
     return fail(ErrorCode::full, "room_full", "Room is full.");
-  }
   return {};
 }
 
@@ -77,9 +77,9 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
     me.left_at.reset();
     me.kicked_until.reset();
     if (known) {
-      store::save_member(tx, me);
+      change->save(me);
     } else {
-      store::insert_member(tx, record.room.id, me);
+      change->add(me);
     }
     const Seat seat{record.room.id, me.id, services_.ids.next<AttendanceId>()};
     store::open_attendance(tx, seat.attendance, seat.room, me, services_.node.get(), change->now());
@@ -141,7 +141,7 @@ asio::awaitable<Result<void>> Rooms::leave(Seat seat) {
     if (store::count_open_attendance(tx, seat.member) > 0) return {};  // still here in another tab
     me->state = MemberState::gone;
     me->left_at = change->now();
-    store::save_member(tx, *me);
+    change->save(*me);
     change->emit("member:left", json::object{{"id", me->id.str()}, {"reason", "left"}});
     change->review_members();
     change->finish();
@@ -182,7 +182,7 @@ void Rooms::end_connections(storage::Transaction& tx, RoomId room, NodeEpoch dea
   auto change = RoomChange::open_due(*this, tx, room);
   store::close_attendance_of(tx, room, dead, last_beat);
   if (!change) return;
-  for (auto& member : store::list_present(tx, room)) {
+  for (auto member : std::vector(change->present())) {
     if (member.state == MemberState::here && store::count_open_attendance(tx, member.id) == 0)
       change->set_away(member);
   }

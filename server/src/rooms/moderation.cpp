@@ -27,7 +27,7 @@ void remove(RoomChange& change, Member& member, std::string_view reason) {
   store::close_attendance_of(change.tx(), member.id, change.now());
   member.state = MemberState::gone;
   member.left_at = change.now();
-  store::save_member(change.tx(), member);
+  change.save(member);
   change.emit({"room:closed", json::object{{"reason", reason}}, member.id, true});
   change.emit("member:left", json::object{{"id", member.id.str()}, {"reason", reason}});
   change.review_members();
@@ -57,7 +57,7 @@ asio::awaitable<Result<void>> Rooms::mute(Seat seat, Result<MutePerson> input) {
     const bool muted = input->muted.value_or(true);
     if (member->muted == muted) return {};
     member->muted = muted;
-    store::save_member(change.tx(), *member);
+    change.save(*member);
     change.emit("member:updated", to_json(change.view(*member)));
     return {};
   });
@@ -80,7 +80,7 @@ asio::awaitable<Result<void>> Rooms::ban(Seat seat, Result<MemberId> whom) {
     if (id == seat.member) return fail_field("memberId", "self", "You cannot do this to yourself.");
     member->banned = true;
     if (member->state == MemberState::gone) {
-      store::save_member(change.tx(), *member);
+      change.save(*member);
     } else {
       remove(change, *member, "banned");
     }
@@ -94,7 +94,7 @@ asio::awaitable<Result<void>> Rooms::unban(Seat seat, Result<MemberId> whom) {
     if (!member) return unknown_member();
     member->banned = false;
     member->kicked_until.reset();
-    store::save_member(change.tx(), *member);
+    change.save(*member);
     return {};
   });
 }

@@ -1,6 +1,8 @@
 #include "rooms/room_change.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <utility>
 
 #include "rooms/chat_store.hpp"
 #include "rooms/deadlines.hpp"
@@ -105,13 +107,41 @@ Result<RoomChange> RoomChange::open(Rooms& rooms, storage::Transaction& tx,
 
 Snapshot RoomChange::snapshot(const Member& me) {
   Snapshot snapshot{room_view(), {record_.timer}, queue_view(), {}, view(me)};
-  for (const auto& member : store::list_present(tx_, record_.room.id))
-    snapshot.members.push_back(view(member));
+  for (const auto& member : present()) snapshot.members.push_back(view(member));
   if (record_.has_tasks) snapshot.tasks = store::list_tasks(tx_, record_.room.id, me.id);
   snapshot.chat = store::latest_messages(tx_, record_, me.id);
   snapshot.proposals = proposals_for(*this, me.id);
   snapshot.board_sequence = rooms_.services_.boards.sequence(board_of(record_.room.id));
   return snapshot;
+}
+
+const std::vector<Member>& RoomChange::present() {
+  if (!present_) present_ = store::list_present(tx_, record_.room.id);
+  return *present_;
+}
+
+void RoomChange::add(const Member& member) {
+  store::insert_member(tx_, record_.room.id, member);
+  keep_present(member);
+}
+
+void RoomChange::save(const Member& member) {
+  store::save_member(tx_, member);
+  keep_present(member);
+}
+
+void RoomChange::keep_present(const Member& member) {
+  if (!present_) return;
+  std::erase_if(*present_, [&](const Member& known) { return known.id == member.id; });
+  if (member.state == MemberState::gone) return;
+  const auto arrival = [](const Member& m) { return std::pair(m.joined_at, m.id); };
+  present_->insert(std::ranges::upper_bound(*present_, arrival(member), {}, arrival), member);
+}
+
+std::optional<Member> RoomChange::host() {
+  const auto id = record_.room.host;
+  const auto here = std::ranges::find(present(), id, &Member::id);
+  return here != present().end() ? *here : store::find_member(tx_, record_.room.id, id);
 }
 
 Result<Member> RoomChange::require_member(MemberId id) {
@@ -165,7 +195,7 @@ void RoomChange::write_ledger() {
 }
 
 void RoomChange::set_host(const Member& to, bool creator_may_return) {
-  const auto old = store::find_member(tx_, record_.room.id, record_.room.host);
+  const auto old = host();
   record_.room.host = to.id;
   record_.creator_may_return = creator_may_return;
   if (old && old->state != MemberState::gone) emit("member:updated", to_json(view(*old)));
@@ -177,30 +207,29 @@ void RoomChange::set_host(const Member& to, bool creator_may_return) {
 void RoomChange::set_away(Member& member) {
   member.state = MemberState::away;
   member.left_at = now_;
-  store::save_member(tx_, member);
+  save(member);
   emit("member:updated", to_json(view(member)));
 }
 
-void RoomChange::end_graces(std::vector<Member>& present) {
-  const auto over = [&](const Member& m) {
+void RoomChange::end_graces() {
+  std::vector<Member> over;
+  std::ranges::copy_if(present(), std::back_inserter(over), [&](const Member& m) {
     return m.state == MemberState::away && *m.left_at + rooms_.rules().presence_grace <= now_;
-  };
-  for (auto& member : present) {
-    if (!over(member)) continue;
+  });
+  for (auto& member : over) {
     member.state = MemberState::gone;
-    store::save_member(tx_, member);
+    save(member);
     emit("member:left", json::object{{"id", member.id.str()}, {"reason", "timeout"}});
   }
-  std::erase_if(present, [](const Member& m) { return m.state == MemberState::gone; });
 }
 
-void RoomChange::replace_absent_host(const std::vector<Member>& present) {
-  const auto heir = std::ranges::find(present, MemberState::here, &Member::state);
-  if (heir == present.end()) return;
-  const auto host = store::find_member(tx_, record_.room.id, record_.room.host);
-  if (host && host->state == MemberState::here) return;
+void RoomChange::replace_absent_host() {
+  const auto heir = std::ranges::find(present(), MemberState::here, &Member::state);
+  if (heir == present().end()) return;
+  const auto absent = host();
+  if (absent && absent->state == MemberState::here) return;
   const TimePoint due =
-      host && host->left_at ? *host->left_at + rooms_.rules().presence_grace : now_;
+      absent && absent->left_at ? *absent->left_at + rooms_.rules().presence_grace : now_;
   if (due > now_) {
     record_.members_due_at = earliest(record_.members_due_at, due);
     return;
@@ -210,15 +239,14 @@ void RoomChange::replace_absent_host(const std::vector<Member>& present) {
 }
 
 void RoomChange::review_members() {
-  auto present = store::list_present(tx_, record_.room.id);
-  end_graces(present);
+  end_graces();
   record_.members_due_at.reset();
-  for (const auto& member : present) {
+  for (const auto& member : present()) {
     if (member.state != MemberState::away) continue;
     record_.members_due_at =
         earliest(record_.members_due_at, *member.left_at + rooms_.rules().presence_grace);
   }
-  replace_absent_host(present);
+  replace_absent_host();
 }
 
 void RoomChange::expire() {
@@ -243,11 +271,11 @@ void RoomChange::restore() {
 void RoomChange::close(std::string_view reason) {
   record_.closed_at = now_;
   record_.members_due_at.reset();
-  for (auto& member : store::list_present(tx_, record_.room.id)) {
+  for (auto member : std::vector(present())) {
     store::close_attendance_of(tx_, member.id, now_);
     member.state = MemberState::gone;
     member.left_at = member.left_at.value_or(now_);
-    store::save_member(tx_, member);
+    save(member);
   }
   boards::Boards::retire(tx_, board_of(record_.room.id), now_ + rooms_.rules().keep_board);
   emit({"room:closed", json::object{{"reason", reason}}, {}, true});

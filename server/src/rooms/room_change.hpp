@@ -58,6 +58,12 @@ class RoomChange {
   QueueView queue_view() const { return {record_.queue_version, record_.timer.queue}; }
   MemberView view(const Member& member) const { return {member, member.id == record_.room.host}; }
   Snapshot snapshot(const Member& me);
+  // Who is here or within the grace, earliest first. Read once, then kept by `add` and `save`.
+  const std::vector<Member>& present();
+  // Writes somebody who comes for the first time.
+  void add(const Member& member);
+  // Writes what has changed about somebody.
+  void save(const Member& member);
 
   // Errors: not_found/not_in_room (unknown, left or kicked).
   Result<Member> require_member(MemberId id);
@@ -99,14 +105,17 @@ class RoomChange {
                                  std::optional<store::RoomRecord> record);
   void close(std::string_view reason);
   void write_ledger();
-  void end_graces(std::vector<Member>& present);
-  void replace_absent_host(const std::vector<Member>& present);
+  void end_graces();
+  void replace_absent_host();
+  std::optional<Member> host();
+  void keep_present(const Member& member);
 
   Rooms& rooms_;
   storage::Transaction& tx_;
   store::RoomRecord record_;
   const store::RoomRecord before_;
   TimePoint now_;
+  std::optional<std::vector<Member>> present_;
   std::vector<Effect> ledger_;
   std::vector<RoomEvent> events_;
   std::function<void()> subscribe_;

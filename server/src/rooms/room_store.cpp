@@ -240,10 +240,6 @@ std::vector<Member> list_banned(Transaction& tx, RoomId room, MemberId before, s
   return members;
 }
 
-std::int64_t count_seats(Transaction& tx, RoomId room) {
-  return tx.query_one(sql::participants::count_seats, {{"room_id", room}})->integer("seats");
-}
-
 std::int64_t count_here(Transaction& tx, RoomId room) {
   return tx.query_one(sql::participants::count_here, {{"room_id", room}})->integer("here");
 }

@@ -68,7 +68,6 @@ std::optional<Member> find_member_of_guest(Transaction& tx, RoomId room, GuestId
 std::vector<Member> list_present(Transaction& tx, RoomId room);  // earliest first
 // Latest comer first.
 std::vector<Member> list_banned(Transaction& tx, RoomId room, MemberId before, std::int64_t limit);
-std::int64_t count_seats(Transaction& tx, RoomId room);  // here or within the grace
 std::int64_t count_here(Transaction& tx, RoomId room);
 void save_member(Transaction& tx, const Member& member);
 

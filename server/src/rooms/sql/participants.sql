@@ -16,10 +16,6 @@ SELECT * FROM participants WHERE room_id = :room_id AND state > 0 ORDER BY joine
 -- Latest comer first.
 SELECT * FROM participants WHERE room_id = :room_id AND banned = 1 AND id < :before ORDER BY id DESC LIMIT :limit;
 
--- name: count_seats
--- Seats taken: who is here or within the grace.
-SELECT count(*) AS seats FROM participants WHERE room_id = :room_id AND state > 0;
-
 -- name: count_here
 SELECT count(*) AS here FROM participants WHERE room_id = :room_id AND state = 2;
 
