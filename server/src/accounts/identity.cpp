@@ -20,10 +20,12 @@ asio::awaitable<std::optional<Caller>> Identity::of(const http::Request& request
 
 asio::awaitable<std::optional<Caller>> Identity::of_connection(const http::Headers& headers,
                                                                std::string token) const {
-  http::Request opening;
-  opening.headers = headers;
   std::string secret;
-  if (http::comes_from_own_page(headers, own_)) secret = opening.cookie(cookie_name());
+  if (http::comes_from_own_page(headers, own_)) {
+    http::Request opening;
+    opening.headers = headers;
+    secret = opening.cookie(cookie_name());
+  }
   if (secret.empty()) secret = std::move(token);
   co_return co_await guests_.find_by_secret(std::move(secret));
 }

@@ -24,8 +24,7 @@ asio::awaitable<std::optional<Refusal>> authenticate(const accounts::Identity& i
   std::string token;
   if (const auto* given = auth.if_contains("token"); given != nullptr && given->is_string())
     token = given->get_string();
-  const http::Headers headers = socket->handshake().headers;
-  auto caller = co_await identity.of_connection(headers, std::move(token));
+  auto caller = co_await identity.of_connection(socket->handshake().headers, std::move(token));
   if (!caller)
     co_return Refusal{"unauthorized",
                       json::object{{"code", "unauthorized"}, {"reason", "no_identity"}}};
