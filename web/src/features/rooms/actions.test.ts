@@ -113,6 +113,31 @@ describe('skip and adjust', () => {
     ])
   })
 
+  it('count each of several quick adjustments, each against what the one before made', async () => {
+    const done = [actions.adjust(-300), actions.adjust(-300), actions.skip()]
+    await sent[0]!.answer({ ok: true, data: timer({ version: 5 }) })
+    await sent[1]!.answer({ ok: true, data: timer({ version: 6 }) })
+    await sent[2]!.answer({ ok: true, data: timer({ version: 7 }) })
+    expect(await Promise.all(done)).toEqual([true, true, true])
+    expect(sent.map(({ event, payload }) => [event, payload])).toEqual([
+      ['timer:adjust', { deltaSec: -300, version: 4 }],
+      ['timer:adjust', { deltaSec: -300, version: 5 }],
+      ['timer:skip', { version: 6 }],
+    ])
+  })
+
+  it('drop what was clicked meanwhile when an adjustment is refused, and begin anew after that', async () => {
+    const done = [actions.adjust(-300), actions.adjust(-300)]
+    await sent[0]!.answer({ ok: false, error: stale(timer({ version: 9, segmentId: 'b' })) })
+    expect(await Promise.all(done)).toEqual([false, false])
+    expect(errors).toHaveLength(1)
+    void actions.adjust(60)
+    expect(sent.map(({ payload }) => payload)).toEqual([
+      { deltaSec: -300, version: 4 },
+      { deltaSec: 60, version: 9 },
+    ])
+  })
+
   it('take the current timer from a stale answer', async () => {
     void actions.skip()
     const current = timer({ version: 9, segmentId: 'b' })

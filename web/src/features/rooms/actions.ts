@@ -29,6 +29,8 @@ type Context = {
  */
 export function createRoomActions({ connection, store, clock, onError }: Context) {
   let keys = 0
+  /** The last adjustment that is not answered yet. */
+  let adjusting: Promise<boolean> | null = null
 
   function failed(error: AckError): false {
     onError(error)
@@ -52,6 +54,14 @@ export function createRoomActions({ connection, store, clock, onError }: Context
       ...settled(state),
     }))
     return failed(result.error)
+  }
+
+  /**
+   * What names the version that was seen waits for our own adjustments, which change it. After a refused one nothing
+   * goes out: it was meant for a time that is no more.
+   */
+  function onceAdjusted(command: () => Promise<boolean>): Promise<boolean> {
+    return adjusting ? adjusting.then((agreed) => agreed && command()) : command()
   }
 
   async function queueCommand(answer: Promise<AckAnswer<Queue>>, edit?: QueueEdit) {
@@ -85,10 +95,19 @@ export function createRoomActions({ connection, store, clock, onError }: Context
       return timerCommand(connection.send('timer:pause', {}), now && predictPause(now, clock.now()))
     },
     jump: (index: number) => timerCommand(connection.send('timer:play', { index })),
-    skip: () => timerCommand(connection.send('timer:skip', { version: version() })),
+    skip: () =>
+      onceAdjusted(() => timerCommand(connection.send('timer:skip', { version: version() }))),
     restart: () => timerCommand(connection.send('timer:restart', {})),
-    adjust: (deltaSec: number) =>
-      timerCommand(connection.send('timer:adjust', { deltaSec, version: version() })),
+    adjust(deltaSec: number) {
+      const done = onceAdjusted(() =>
+        timerCommand(connection.send('timer:adjust', { deltaSec, version: version() })),
+      )
+      adjusting = done
+      void done.finally(() => {
+        if (adjusting === done) adjusting = null
+      })
+      return done
+    },
 
     addSegment(input: Omit<Segment, 'id'>, index = store.getState().queue?.segments.length ?? 0) {
       const id = key()

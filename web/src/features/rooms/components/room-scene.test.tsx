@@ -139,7 +139,9 @@ describe('RoomScene', () => {
   })
 
   it('follows one key each, for the host', async () => {
-    const user = show({ status: 'running', endsAt: Date.now() + 600_000 })
+    const running = { status: 'running', endsAt: Date.now() + 600_000 } as const
+    const user = show(running)
+    send.mockResolvedValue({ ok: true, data: timer(running) } as never)
     await user.keyboard('s+-')
     expect(send.mock.calls).toEqual([
       ['timer:skip', { version: 1 }],
