@@ -85,13 +85,18 @@ describe('the log of the chat (M6)', () => {
 
   it('counts as unread what others wrote since the last look and did not take back', () => {
     const first = logOf(1, 2)
-    expect(unreadAfter(first, first.readUpTo, me)).toEqual([])
+    expect(unreadAfter(first, first.readUpTo, me, [])).toEqual([])
     let log = first
     log = withMessage(log, message(3), me)
     log = withMessage(log, message(4, { memberId: me }), me)
     log = withMessage(log, message(5, { deleted: true }), me)
-    expect(unreadAfter(log, log.readUpTo, me).map(({ id }) => id)).toEqual(['m3'])
-    expect(unreadAfter(withAllRead(log), withAllRead(log).readUpTo, me)).toEqual([])
+    expect(unreadAfter(log, log.readUpTo, me, []).map(({ id }) => id)).toEqual(['m3'])
+    expect(unreadAfter(withAllRead(log), withAllRead(log).readUpTo, me, [])).toEqual([])
+  })
+
+  it('counts nothing of those who are hidden as unread (B2)', () => {
+    const log = withMessage(logOf(1), message(2, { memberId: '3' }), me)
+    expect(unreadAfter(log, 0, me, ['2']).map(({ id }) => id)).toEqual(['m2'])
   })
 
   it('shows our reaction at once, one of each kind a person', () => {

@@ -73,10 +73,16 @@ export function withAllRead(log: ChatLog): ChatLog {
   return (log.readUpTo ?? 0) >= last ? log : { ...log, readUpTo: last }
 }
 
-/** What others wrote after `sequence` and did not take back. */
-export function unreadAfter(log: ChatLog, sequence: number | null, meId: string | null) {
+/** What others wrote after `sequence` and did not take back. `hidden`: whom we do not want to hear. */
+export function unreadAfter(
+  log: ChatLog,
+  sequence: number | null,
+  meId: string | null,
+  hidden: readonly string[],
+) {
   const from = sequence ?? Infinity
   return log.messages.filter(
-    (message) => message.sequence > from && message.memberId !== meId && !message.deleted,
+    ({ sequence: at, memberId, deleted }) =>
+      at > from && memberId !== meId && !deleted && !hidden.includes(memberId),
   )
 }

@@ -7,11 +7,12 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { activateLanguage } from '@/lib/i18n/language'
 import { RoomContext } from '../hooks/use-room'
 import { ServerClock } from '../lib/clock'
+import { hidePerson, hiddenPeople } from '../lib/hidden-people'
 import { segment, timer } from '../lib/testing'
 import { createRoomStore, type RoomStore } from '../store'
 import { createTicker } from '../ticker'
 import { createChatActions } from './chat-actions'
-import { withLatest, withMessage } from './chat-log'
+import { withLatest, withMessage, withTyping } from './chat-log'
 import ChatPanel from './components/chat-panel'
 import { message } from './testing'
 
@@ -78,6 +79,7 @@ const field = () => screen.getByRole('textbox', { name: 'Write a message' })
 
 beforeEach(async () => {
   await activateLanguage('en')
+  for (const id of hiddenPeople.get()) hidePerson(id, false)
   send.mockReset().mockReturnValue(new Promise(() => {}))
   window.ResizeObserver = class {
     observe() {}
@@ -187,5 +189,27 @@ describe('the panel of the chat (M6)', () => {
     act(() => store.setState({ timer: timer({ status: 'paused' }) }))
     expect(screen.queryByText('Quiet until the break')).toBeNull()
     expect(screen.getByRole('log')).toBeInTheDocument()
+  })
+  it('hides a person for the reader alone: words folded, no reactions, no typing, nothing spoken (B2)', async () => {
+    const ours = message(1, { memberId: '1', reactions: { tomato: ['2'] } })
+    const user = show({ messages: [ours, message(2)] })
+    act(() => hidePerson('2', true))
+    expect(log().queryByText('Message 2')).toBeNull()
+    expect(screen.queryByRole('button', { name: /Tomato/ })).toBeNull()
+    arrives(message(3, { text: '@Ana!' }))
+    const fold = log().getByRole('button', { name: '2 messages from hidden people Show' })
+    expect(screen.getAllByRole('status').map((one) => one.textContent)).not.toContain('Tom: @Ana!')
+    act(() => store.setState(({ chat }) => ({ chat: withTyping(chat, '2', true) })))
+    expect(screen.queryByText('Tom is typing…')).toBeNull()
+
+    await user.click(fold)
+    expect(log().getByText('Message 2')).toBeInTheDocument()
+    expect(fold).toHaveAttribute('aria-expanded', 'true')
+    await user.click(fold)
+    expect(log().queryByText('Message 2')).toBeNull()
+    act(() => hidePerson('2', false))
+    expect(log().getByText('Message 2')).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Tomato: Tom' })).toBeInTheDocument()
+    expect(screen.getByText('Tom is typing…')).toBeInTheDocument()
   })
 })

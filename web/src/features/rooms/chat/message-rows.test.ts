@@ -1,14 +1,20 @@
+import type { ChatMessage } from '@api/events'
 import { describe, expect, it } from 'vitest'
 import { dayName } from './day-name'
-import { rowsOf } from './message-rows'
+import { rowsOf, type Folding } from './message-rows'
 import { message } from './testing'
 
-const shape = (...args: Parameters<typeof rowsOf>) =>
-  rowsOf(...args).map((row) =>
-    row.type === 'message'
-      ? `${row.message.id}${row.isFirst ? ' first' : ''}${row.isLast ? ' last' : ''}`
-      : row.type,
-  )
+const shape = (
+  messages: readonly ChatMessage[],
+  firstUnreadId: string | null,
+  dayOf: (at: number) => string,
+  folding: Partial<Folding> = {},
+) =>
+  rowsOf(messages, firstUnreadId, { hidden: [], open: [], ...folding }, dayOf).map((row) => {
+    if (row.type === 'fold') return `${row.key} ${row.count}${row.isOpen ? ' open' : ''}`
+    if (row.type !== 'message') return row.type
+    return `${row.message.id}${row.isFirst ? ' first' : ''}${row.isLast ? ' last' : ''}`
+  })
 const oneDay = () => 'today'
 
 describe('rowsOf (M6)', () => {
@@ -47,6 +53,54 @@ describe('rowsOf (M6)', () => {
       'm1 first last',
       'day',
       'm2 first last',
+    ])
+  })
+})
+
+describe('messages of hidden people (B2)', () => {
+  const log = [
+    message(1, { memberId: '3' }),
+    message(2),
+    message(3, { memberId: '4' }),
+    message(4, { deleted: true }),
+    message(5),
+    message(6, { memberId: '3' }),
+    message(7),
+  ]
+
+  it('fold to one line where they follow each other, and break the runs of others', () => {
+    expect(shape(log, null, oneDay, { hidden: ['2', '4'] })).toEqual([
+      'day',
+      'm1 first last',
+      'fold-m2 3',
+      'm6 first last',
+      'fold-m7 1',
+    ])
+  })
+
+  it('stand below their line where it is open', () => {
+    expect(shape(log, null, oneDay, { hidden: ['2', '4'], open: ['fold-m2'] })).toEqual([
+      'day',
+      'm1 first last',
+      'fold-m2 3 open',
+      'm2 first last',
+      'm3 first last',
+      'm5 first last',
+      'm6 first last',
+      'fold-m7 1',
+    ])
+  })
+
+  it('leave no trace of what they took back, and do not fold over midnight', () => {
+    const taken = [message(1, { memberId: '3' }), message(2, { deleted: true })]
+    expect(shape(taken, null, oneDay, { hidden: ['2'] })).toEqual(['day', 'm1 first last'])
+    const [first, second] = [message(1), message(2)]
+    const dayOf = (at: number) => (at === first.sentAt ? 'a' : 'b')
+    expect(shape([first, second], null, dayOf, { hidden: ['2'] })).toEqual([
+      'day',
+      'fold-m1 1',
+      'day',
+      'fold-m2 1',
     ])
   })
 })

@@ -9,6 +9,7 @@ import {
   useRoomState,
   useTimer,
 } from '../hooks/use-room'
+import { useHiddenPeople } from '../lib/hidden-people'
 import type { ChatActions } from './chat-actions'
 import { unreadAfter } from './chat-log'
 import type { ChatLog } from './chat-state'
@@ -27,14 +28,15 @@ export function useChatActions(): ChatActions {
 export function useUnread(): { count: number; mentions: number } {
   const log = useRoomState((state) => state.chat)
   const me = useMe()
+  const hidden = useHiddenPeople()
   return useMemo(() => {
-    const unread = unreadAfter(log, log.readUpTo, me?.id ?? null)
+    const unread = unreadAfter(log, log.readUpTo, me?.id ?? null, hidden)
     const name = me?.displayName ?? ''
     return {
       count: unread.length,
       mentions: unread.filter(({ text }) => mentions(text, name)).length,
     }
-  }, [log, me])
+  }, [log, me, hidden])
 }
 
 /** The host wants quiet and a focus segment runs; `isFolded` unless we chose to look during this one. */

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useState, useSyncExternalStore } from 'react'
+import { useHiddenPeople } from '../lib/hidden-people'
 import { unreadAfter } from './chat-log'
 import type { ChatLog } from './chat-state'
 import { useChatActions } from './use-chat'
@@ -10,8 +11,9 @@ import { useChatActions } from './use-chat'
 export function useUnreadMark(log: ChatLog, meId: string, isAtEnd: boolean): number | null {
   const { markRead } = useChatActions()
   const isVisible = useSyncExternalStore(subscribe, () => !document.hidden)
+  const hidden = useHiddenPeople()
   const looks = isAtEnd && isVisible
-  const hasUnread = unreadAfter(log, log.readUpTo, meId).length > 0
+  const hasUnread = unreadAfter(log, log.readUpTo, meId, hidden).length > 0
   const { readUpTo } = log
   const [mark, setMark] = useState(hasUnread ? readUpTo : null)
 

@@ -4,13 +4,13 @@ import { lazy, Suspense, useState } from 'react'
 import { Avatar } from '@/components/ui/avatar'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
-import { useIsHost, useRoomState } from '../hooks/use-room'
+import { useRoomState } from '../hooks/use-room'
 
 const MemberMenu = lazy(() => import('./member-menu'))
 
 const shownAtFirst = 10
 
-/** Who is here, in the order they came. The host opens a menu on the others. */
+/** Who is here, in the order they came. A menu opens on each of the others. */
 export function MembersStrip() {
   const { t } = useT()
   const members = useRoomState((state) => state.members)
@@ -47,7 +47,6 @@ export function MembersStrip() {
 
 function MemberTile({ member }: { member: Member }) {
   const { t } = useT()
-  const isHost = useIsHost()
   const isMe = useRoomState((state) => state.meId === member.id)
   const here = member.isHere && member.status === 'here'
   const face = (
@@ -80,7 +79,7 @@ function MemberTile({ member }: { member: Member }) {
   )
   const look = 'flex w-19 flex-col items-center gap-0.5 rounded-lg p-1 text-center sm:w-23'
   const tile = <div className={look}>{face}</div>
-  if (!isHost || isMe) return tile
+  if (isMe) return tile
   return (
     <Suspense fallback={tile}>
       <MemberMenu member={member} className={cn(look, 'hover:bg-surface-2')} face={face} />

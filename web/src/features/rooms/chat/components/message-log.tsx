@@ -1,9 +1,10 @@
 import type { ChatMessage } from '@api/events'
 import { ArrowDown } from 'lucide-react'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { Tomato } from '@/components/ui/tomato'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
+import { useHiddenPeople } from '../../lib/hidden-people'
 import { unreadAfter } from '../chat-log'
 import { rowsOf } from '../message-rows'
 import { useChat, useChatActions, usePeople, useUnread } from '../use-chat'
@@ -12,6 +13,7 @@ import { useLogScroll } from '../use-log-scroll'
 import { useUnreadMark } from '../use-unread-mark'
 import { DayLine, UnreadLine } from './dividers'
 import { DraftRow } from './draft-row'
+import { FoldedLine } from './folded-line'
 import { LogStart } from './log-start'
 import { MessageRow } from './message-row'
 import { SpokenMessages } from './spoken-messages'
@@ -30,8 +32,15 @@ export function MessageLog({ onDelete }: MessageLogProps) {
   const { messages, drafts } = log
   const scroll = useLogScroll(log, { loadEarlier, setReading })
   const mark = useUnreadMark(log, people.meId, scroll.isAtEnd)
-  const firstUnreadId = unreadAfter(log, mark, people.meId)[0]?.id ?? null
-  const rows = useMemo(() => rowsOf(messages, firstUnreadId), [messages, firstUnreadId])
+  const hidden = useHiddenPeople()
+  const [open, setOpen] = useState<readonly string[]>([])
+  const toggleFold = (key: string) =>
+    setOpen(open.includes(key) ? open.filter((other) => other !== key) : [...open, key])
+  const firstUnreadId = unreadAfter(log, mark, people.meId, hidden)[0]?.id ?? null
+  const rows = useMemo(
+    () => rowsOf(messages, firstUnreadId, { hidden, open }),
+    [messages, firstUnreadId, hidden, open],
+  )
   const isEmpty = messages.length + drafts.length === 0
   return (
     <div className="relative flex min-h-0 flex-1 flex-col">
@@ -53,6 +62,13 @@ export function MessageLog({ onDelete }: MessageLogProps) {
               <DayLine key={row.key} at={row.at} />
             ) : row.type === 'unread' ? (
               <UnreadLine key={row.key} />
+            ) : row.type === 'fold' ? (
+              <FoldedLine
+                key={row.key}
+                count={row.count}
+                isOpen={row.isOpen}
+                onToggle={() => toggleFold(row.key)}
+              />
             ) : (
               <MessageRow
                 key={row.key}

@@ -6,6 +6,7 @@ import { Popover } from '@/components/ui/popover'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useIsHost, useMe, useRoomActions, useRoomState } from '../../hooks/use-room'
+import { useHidePerson } from '../../hooks/use-hide-person'
 import type { People } from '../use-chat'
 import { ReactionPicker } from './reaction-picker'
 
@@ -22,7 +23,6 @@ export function MessageTools({ message, isMine, people, onDelete }: MessageTools
   const isHost = useIsHost()
   const isMuted = useMe()?.muted === true
   const mayDelete = isMine || isHost
-  if (isMuted && !mayDelete) return null
   const name = isMine ? people.nameOf(message.memberId) : message.displayName
   const label = t('room.chat.tools', { name })
   return (
@@ -46,6 +46,7 @@ export function MessageTools({ message, isMine, people, onDelete }: MessageTools
         <>
           {!isMuted && <ReactionPicker message={message} meId={people.meId} onDone={close} />}
           {isHost && !isMine && <MuteRow memberId={message.memberId} onDone={close} />}
+          {!isMine && <HideRow message={message} onDone={close} />}
           {mayDelete && (
             <ToolRow
               danger
@@ -77,6 +78,21 @@ function MuteRow({ memberId, onDone }: { memberId: string; onDone: () => void })
       onSelect={() => {
         onDone()
         void mute(memberId, !writer.muted)
+      }}
+    />
+  )
+}
+
+/** Everybody, for themselves alone. */
+function HideRow({ message, onDone }: { message: ChatMessage; onDone: () => void }) {
+  const { label, Icon, toggle } = useHidePerson(message.memberId, message.displayName)
+  return (
+    <ToolRow
+      label={label}
+      icon={<Icon className="size-4.5 shrink-0" aria-hidden />}
+      onSelect={() => {
+        onDone()
+        toggle()
       }}
     />
   )

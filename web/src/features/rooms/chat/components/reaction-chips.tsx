@@ -1,7 +1,8 @@
-import type { ChatMessage } from '@api/events'
+import type { ChatMessage, Reaction } from '@api/events'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
 import { useMe } from '../../hooks/use-room'
+import { useHiddenPeople } from '../../lib/hidden-people'
 import type { People } from '../use-chat'
 import { useMessageActions } from '../use-message-actions'
 import { reactions, useReactionNames } from '../use-reaction-names'
@@ -14,13 +15,16 @@ export function ReactionChips({ message, people }: { message: ChatMessage; peopl
   const names = useReactionNames()
   const { react } = useMessageActions()
   const isMuted = useMe()?.muted === true
-  const given = reactions.filter((reaction) => message.reactions[reaction]?.length)
+  const hidden = useHiddenPeople()
+  const givenBy = (reaction: Reaction) =>
+    message.reactions[reaction]?.filter((id) => !hidden.includes(id)) ?? []
+  const given = reactions.filter((reaction) => givenBy(reaction).length > 0)
   if (given.length === 0) return null
   const list = new Intl.ListFormat(locale)
   return (
     <div className={cn('mt-1 flex flex-wrap gap-1', isMine && 'justify-end')}>
       {given.map((reaction) => {
-        const members = message.reactions[reaction] ?? []
+        const members = givenBy(reaction)
         const isOn = members.includes(people.meId)
         const label = `${names[reaction]}: ${list.format(members.map(people.nameOf))}`
         return (

@@ -1,6 +1,7 @@
 import type { ChatMessage } from '@api/events'
 import { useState } from 'react'
 import { useT } from '@/lib/i18n/use-t'
+import { useHiddenPeople } from '../../lib/hidden-people'
 
 interface SpokenMessagesProps {
   messages: readonly ChatMessage[]
@@ -10,10 +11,12 @@ interface SpokenMessagesProps {
 /** Says to screen readers what others write from now on; nothing that stood there before. */
 export function SpokenMessages({ messages, meId }: SpokenMessagesProps) {
   const { t } = useT()
+  const hidden = useHiddenPeople()
   const latest = messages.at(-1)?.sequence ?? 0
   const [begin] = useState(latest)
   const spoken = messages.filter(
-    ({ sequence, memberId, deleted }) => sequence > begin && memberId !== meId && !deleted,
+    ({ sequence, memberId, deleted }) =>
+      sequence > begin && memberId !== meId && !deleted && !hidden.includes(memberId),
   )
   return (
     <div role="status" aria-live="polite" className="sr-only">
