@@ -4,6 +4,7 @@ import { tanstackRouter } from '@tanstack/router-plugin/vite'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 import { assetFile, boardAssets, chunkFile } from './build/board.ts'
+import { chunkGroups } from './build/chunks.ts'
 import { compress } from './build/compress.ts'
 import { messageCatalogues } from './build/message-catalogues.ts'
 import { preloadFont } from './build/preload-font.ts'
@@ -16,9 +17,6 @@ const proxy = {
   '/api': { target: server },
   '/socket.io': { target: server, ws: true },
 }
-
-const shell =
-  /virtual:messages\/en$|src\/(lib\/(?!api\/quer)|components\/layout\/)|(?<!excalidraw\/)node_modules\/(@lingui|@tanstack\/(react-router|router-core|history|store|react-store)|clsx|zustand|lucide-react\/dist\/esm\/(shared|Icon|context|createLucideIcon))/
 
 export default defineConfig({
   root: here('.'),
@@ -60,11 +58,7 @@ export default defineConfig({
         assetFileNames: assetFile,
         chunkFileNames: chunkFile,
         codeSplitting: {
-          groups: [
-            { name: 'react', test: /node_modules\/(react|react-dom|scheduler)\// },
-            // What every page loads, in one file: it compresses better than a dozen.
-            { name: 'shell', test: shell },
-          ],
+          groups: chunkGroups(here('.')),
         },
       },
     },
