@@ -18,14 +18,15 @@ LAYERS = {
     "core": set(),
     "storage": {"core"},
     "http": {"core"},
+    "images": {"core"},
     "socketio": {"core", "http"},
     "realtime": {"core", "socketio"},
     "cluster": {"core", "storage", "realtime"},
     "accounts": {"core", "storage", "http", "socketio", "realtime"},
     "reports": {"core", "storage", "http", "socketio", "realtime", "accounts"},
     "boards": {"core", "storage", "socketio", "realtime"},
-    "rooms": {"core", "storage", "http", "socketio", "realtime", "accounts", "boards"},
-    "app": {"core", "storage", "http", "socketio", "realtime", "cluster", "accounts", "reports", "boards", "rooms"},
+    "rooms": {"core", "storage", "http", "images", "socketio", "realtime", "accounts", "boards"},
+    "app": {"core", "storage", "http", "images", "socketio", "realtime", "cluster", "accounts", "reports", "boards", "rooms"},
 }
 FEATURES = {"accounts", "reports", "boards", "rooms"}
 # The socket library is asked by the HTTP listener, by these headers alone.

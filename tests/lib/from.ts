@@ -12,7 +12,7 @@ export interface FromOptions {
   /** The client's own address; default 127.0.0.1. */
   from?: string
   method?: string
-  /** Sent as JSON. */
+  /** Bytes as they are, all else as JSON. */
   body?: unknown
   headers?: Record<string, string>
 }
@@ -31,7 +31,7 @@ export function ask(url: string, options: FromOptions = {}): Promise<FromAnswer>
       })
     })
     sent.on('error', fail)
-    sent.end(body === undefined ? undefined : JSON.stringify(body))
+    sent.end(body === undefined || Buffer.isBuffer(body) ? body : JSON.stringify(body))
   })
 }
 

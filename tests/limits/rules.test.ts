@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ask, type FromAnswer, type FromOptions } from '../lib/from.ts'
+import { png } from '../lib/pictures.ts'
 import { patience } from '../lib/server.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
@@ -30,6 +31,7 @@ const rules = [
   'board_kib_minute',
   'board_pointers',
   'board_clears',
+  'board_files',
 ]
 
 /** The rule counts `cost` for each attempt. */
@@ -279,6 +281,29 @@ test('RL1: a board cleared and restored', async () => {
   await drive(attempt, async (through) => {
     assert.equal(await seen(), through + 1)
     return through
+  })
+})
+
+test('RL1: images put on a board, as another one gets them', async () => {
+  const world = await World.start({ flags: flagsFor('board_files') })
+  const { host, code } = await world.room()
+  const watcher = await world.guest()
+  await watcher.enter(code)
+  const url = `${world.server.url}/api/rooms/${code}/board/files`
+  const headers = { authorization: `Bearer ${host.token}`, 'content-type': 'image/png' }
+  const ids: string[] = []
+  const attempt = async () => {
+    const answer = await ask(url, { method: 'POST', headers, body: png(2, 2) })
+    const outcome = judge(answer, 201)
+    if (outcome.through) ids.push((JSON.parse(answer.body) as { fileId: string }).fileId)
+    return outcome
+  }
+  await drive(attempt, async (through) => {
+    const authorization = `Bearer ${watcher.token}`
+    for (const id of ids)
+      assert.equal((await ask(`${url}/${id}`, { headers: { authorization } })).status, 200)
+    assert.equal(ids.length, through)
+    return ids.length
   })
 })
 

@@ -18,6 +18,13 @@ class ApiGate final : public http::Service {
       : api_(api), limits_(limits), identity_(identity) {}
 
   std::string_view name() const override { return api_.name(); }
+  std::expected<std::size_t, http::Refusal> body_limit(const http::Request& head,
+                                                       std::size_t usual) override {
+    return api_.body_limit(head, usual);
+  }
+  std::shared_ptr<void> expect_body(const http::Request& head) override {
+    return api_.expect_body(head);
+  }
   asio::awaitable<http::Response> handle(const http::Request& request) override;
 
  private:

@@ -33,6 +33,7 @@
 #include "http/security_headers.hpp"
 #include "http/service_routes.hpp"
 #include "http/static_files.hpp"
+#include "images/images.hpp"
 #include "realtime/emitter.hpp"
 #include "realtime/rate_limiter.hpp"
 #include "reports/reports_http.hpp"
@@ -172,7 +173,7 @@ class Process {
     accounts::bind_account_routes(router_, guests_, *identity_, limits_);
     rooms::bind_room_routes(router_, rooms_, *identity_);
     reports::bind_report_routes(router_, reports_, *identity_, limits_);
-    rooms::bind_room_board_routes(router_, rooms_, *identity_);
+    rooms::bind_room_board_routes(router_, rooms_, *identity_, workshop_);
     bind_live(live_, *own_, *identity_, people_, rooms_, tasks_);
     boards::bind_board_events(live_.of("/"), boards_, board_door_, limits_);
   }
@@ -286,6 +287,7 @@ class Process {
                                  .hidden_words = config_.hidden_words}},
                       io_.context(0)};
   rooms::RoomBoardDoor board_door_{rooms_};
+  images::Workshop workshop_;
   std::optional<http::OwnOrigin> own_;
   std::optional<accounts::Identity> identity_;
   std::optional<http::StaticFiles> files_;

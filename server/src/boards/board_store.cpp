@@ -9,7 +9,8 @@ namespace pomopomo::boards::store {
 
 namespace {
 
-constexpr std::int64_t kPage = 512;  // more than one flush writes to a board
+constexpr std::int64_t kFilesAtOnce = 16;  // deleted; of up to 2 MiB each
+constexpr std::int64_t kPage = 512;        // more than one flush writes to a board
 
 ElementPtr element_from(const storage::Row& row) {
   return std::make_shared<const Element>(
@@ -86,6 +87,8 @@ std::int64_t clean_up(Transaction& tx, TimePoint now, TimePoint tombstones_befor
   return tx.execute(sql::boards::delete_tombstones,
                     {{"before", tombstones_before}, {"limit", limit}}) +
          tx.execute(sql::boards::delete_retired_elements, {{"now", now}, {"limit", limit}}) +
+         tx.execute(sql::board_files::delete_retired_files,
+                    {{"now", now}, {"limit", kFilesAtOnce}}) +
          tx.execute(sql::boards::delete_retired, {{"now", now}, {"limit", limit}});
 }
 

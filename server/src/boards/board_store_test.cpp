@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fmt/format.h>
+
+#include "boards/board_files.hpp"
 #include "boards/scene.hpp"
 #include "storage/testing.hpp"
 
@@ -69,6 +72,55 @@ TEST_F(BoardStoreTest, DeletesWhatIsRetiredUnlessItIsKept) {
   await(db_.db().write(retire));
   EXPECT_EQ(clean_up(from_epoch_ms(5'001)), 2) << "its element and itself";
   EXPECT_TRUE(load().elements.empty());
+}
+
+TEST_F(BoardStoreTest, KeepsImagesAsLongAsTheBoardAndOnlySoMany) {
+  const std::string bytes(11 << 20, '\x01');
+  const auto add = [&](const std::string& id) {
+    return await(db_.db().write([&](storage::Transaction& tx) {
+      return add_file(tx, kBoard, {id, "image/png", 3, 2, bytes}, from_epoch_ms(1'000));
+    }));
+  };
+  const auto find = [&](BoardId board, const std::string& id) {
+    return await(db_.db().read([&](storage::Transaction& tx) { return find_file(tx, board, id); }));
+  };
+  EXPECT_TRUE(add("a"));
+  EXPECT_TRUE(add("b"));
+  const auto third = add("c");
+  ASSERT_FALSE(third) << "more than 30 MiB";
+  EXPECT_EQ(third.error().reason, "board_files_full");
+  EXPECT_EQ(find(kBoard, "a")->data, bytes);
+  EXPECT_FALSE(find(BoardId{8}, "a")) << "is on another board";
+
+  await(db_.db().write(
+      [](storage::Transaction& tx) { store::retire(tx, kBoard, from_epoch_ms(5'000)); }));
+  EXPECT_EQ(clean_up(from_epoch_ms(5'000)), 0) << "not yet";
+  EXPECT_EQ(clean_up(from_epoch_ms(5'001)), 3) << "two images and the board";
+  EXPECT_FALSE(find(kBoard, "a"));
+}
+
+TEST_F(BoardStoreTest, MakesRoomForImagesByLettingOldOnesGoThatNothingNames) {
+  const auto add = [&](const std::string& id, std::chrono::hours at) {
+    return await(db_.db().write([&](storage::Transaction& tx) {
+      return add_file(tx, kBoard, {id, "image/png", 1, 1, "x"}, from_epoch_ms(0) + at);
+    }));
+  };
+  const auto is_there = [&](const std::string& id) {
+    return await(db_.db().read(
+        [&](storage::Transaction& tx) { return find_file(tx, kBoard, id).has_value(); }));
+  };
+  using std::chrono::hours;
+  for (const auto* old : {"live", "dead", "text", "none"}) ASSERT_TRUE(add(old, hours(0)));
+  for (int i = 10; i < 56; ++i) ASSERT_TRUE(add(fmt::format("no{}", i), hours(1)));
+  save(element("a", 1, 1, false, R"("x":1,"fileId":"live","y":2)"));
+  save(element("b", 1, 1, true, R"("fileId":"dead")"));
+  save(element("c", 1, 1, false, R"("text":"\"fileId\":\"text")"));
+
+  EXPECT_FALSE(add("more", hours(24))) << "none is a day old";
+  EXPECT_TRUE(is_there("none"));
+  EXPECT_TRUE(add("more", hours(25)));
+  for (const auto* kept : {"live", "dead", "no10", "more"}) EXPECT_TRUE(is_there(kept)) << kept;
+  for (const auto* gone : {"text", "none"}) EXPECT_FALSE(is_there(gone)) << gone;
 }
 
 }  // namespace

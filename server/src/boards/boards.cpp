@@ -215,7 +215,7 @@ asio::awaitable<void> Boards::clean_up() {
     deleted = co_await services_.db.write([now, before](storage::Transaction& tx) {
       return store::clean_up(tx, now, before, kCleanUpRows);
     });
-  } while (deleted >= kCleanUpRows);
+  } while (deleted > 0);
 }
 
 asio::awaitable<void> Boards::flush_forever() {

@@ -19,6 +19,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "boards/board_files.hpp"  // IWYU pragma: export
 #include "core/asio.hpp"
 #include "core/background_tasks.hpp"
 #include "core/clock.hpp"

@@ -107,7 +107,9 @@ asio::awaitable<void> Connection::run(std::optional<Refusal> refusal) {
 
 // Returns: whether another request may follow.
 asio::awaitable<bool> Connection::serve_next() {
-  RequestParser parser(context_->limits);
+  RequestParser parser(context_->limits, [this](const Request& head) {
+    return context_->dispatch(head.path).body_limit(head, context_->limits.body_bytes);
+  });
   const auto read = co_await read_request(parser);
   if (!read) {
     co_await refuse(read.error());

@@ -12,6 +12,7 @@ struct Limits {
   std::size_t header_count = 100;        // beyond: 431
   std::size_t target_bytes = 8 * 1024;   // beyond: 414
   std::size_t body_bytes = 64 * 1024;    // beyond: 413, whether declared or chunked
+  // (a route may allow more: Service::body_limit)
 
   // All headers, from the first byte (of a fresh connection: from its acceptance). Single bytes do
   // not prolong it.

@@ -2,7 +2,6 @@
 
 #include <boost/beast/core/string.hpp>
 #include <boost/beast/http/basic_parser.hpp>
-#include <boost/beast/http/error.hpp>
 #include <boost/beast/http/verb.hpp>
 
 #include "http/body_reader.hpp"
@@ -80,9 +79,9 @@ class HeadParser final : public beast::http::basic_parser<true> {
 }  // namespace
 
 struct RequestParser::Impl {
-  explicit Impl(const Limits& wanted) : limits(&wanted) {
+  Impl(const Limits& wanted, BodyLimit ask) : limits(&wanted), body_limit(std::move(ask)) {
     head.header_limit(static_cast<std::uint32_t>(wanted.header_bytes + 16));
-    head.body_limit(wanted.body_bytes);
+    head.body_limit(boost::none);  // which it is depends on the whole head
     head.eager(false);
   }
 
@@ -90,6 +89,7 @@ struct RequestParser::Impl {
   std::expected<Progress, Refusal> read_body(std::string& buffer);
 
   const Limits* limits;
+  BodyLimit body_limit;
   HeadScanner scanner;
   HeadParser head;
   BodyReader body = BodyReader::with_length(0);
@@ -101,7 +101,6 @@ std::optional<Refusal> RequestParser::Impl::parse_head(std::string_view bytes) {
   if (const auto wrong = check_head(bytes, *limits)) return wrong;
   error_code error;
   head.put(boost::asio::buffer(bytes), error);
-  if (error == beast::http::error::body_limit) return Refusal{413, "body too large", "body_bytes"};
   if (error || !head.is_header_done()) return Refusal{400, "malformed request"};
   if (head.refused_method) return Refusal{501, "method not implemented"};
   if (!split_target(head.request)) return Refusal{400, "malformed request target"};
@@ -109,9 +108,12 @@ std::optional<Refusal> RequestParser::Impl::parse_head(std::string_view bytes) {
   if (!expect.empty() && !iequals(expect, "100-continue")) {
     return Refusal{417, "unknown expectation"};
   }
+  const auto most = body_limit ? body_limit(head.request) : limits->body_bytes;
+  if (!most) return most.error();
   const auto length = head.content_length();
-  body = head.chunked() ? BodyReader::chunked(limits->body_bytes)
-                        : BodyReader::with_length(length ? *length : 0);
+  if (length && *length > *most) return Refusal{413, "body too large", "body_bytes"};
+  body =
+      head.chunked() ? BodyReader::chunked(*most) : BodyReader::with_length(length ? *length : 0);
   return std::nullopt;
 }
 
@@ -126,7 +128,8 @@ std::expected<RequestParser::Progress, Refusal> RequestParser::Impl::read_body(
   return Progress::done;
 }
 
-RequestParser::RequestParser(const Limits& limits) : impl_(std::make_unique<Impl>(limits)) {}
+RequestParser::RequestParser(const Limits& limits, BodyLimit body_limit)
+    : impl_(std::make_unique<Impl>(limits, std::move(body_limit))) {}
 RequestParser::~RequestParser() = default;
 RequestParser::RequestParser(RequestParser&&) noexcept = default;
 RequestParser& RequestParser::operator=(RequestParser&&) noexcept = default;

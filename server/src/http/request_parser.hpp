@@ -7,6 +7,7 @@
 // next request starts is not known.
 
 #include <expected>
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -18,8 +19,10 @@ namespace pomopomo::http {
 
 class RequestParser {
  public:
-  // `limits` outlives the parser.
-  explicit RequestParser(const Limits& limits);
+  // How many bytes the body of a request with this head may have.
+  using BodyLimit = std::function<std::expected<std::size_t, Refusal>(const Request& head)>;
+  // Without `body_limit` it is that of the limits, which outlive the parser.
+  explicit RequestParser(const Limits& limits, BodyLimit body_limit = {});
   ~RequestParser();
   RequestParser(RequestParser&&) noexcept;
   RequestParser& operator=(RequestParser&&) noexcept;

@@ -60,9 +60,9 @@ const std::string& RequestContext::param(std::string_view name) const {
   return found->second;
 }
 
-void Router::add(Method method, std::string pattern, Handler handler) {
+void Router::add(Method method, std::string pattern, Handler handler, Body body) {
   assert(pattern.starts_with('/'));
-  routes_.push_back({method, std::move(pattern), std::move(handler)});
+  routes_.push_back({method, std::move(pattern), std::move(handler), body});
 }
 
 void Router::add_check(Check check) {
@@ -118,6 +118,24 @@ Response Router::answer_unmatched(const Request& request) const {
   return response;
 }
 
+std::expected<std::size_t, Refusal> Router::body_limit(const Request& head, std::size_t usual) {
+  const auto* route = find(head.method, head.path);
+  if (route == nullptr || route->body.bytes <= usual) return usual;
+  // Nobody knows yet who sends them, and they are kept in memory.
+  if (*large_bodies_ >= kLargeBodies) {
+    return std::unexpected(Refusal{503, "too many large bodies are on their way", "large_bodies",
+                                   std::chrono::seconds(1)});
+  }
+  return route->body.bytes;
+}
+
+std::shared_ptr<void> Router::expect_body(const Request& head) {
+  const auto* route = find(head.method, head.path);
+  if (route == nullptr || route->body.bytes == 0) return nullptr;
+  ++*large_bodies_;
+  return {nullptr, [count = large_bodies_](void*) { --*count; }};
+}
+
 asio::awaitable<Response> Router::handle(const Request& request) {
   const auto* route =
       find(request.method == Method::head ? Method::get : request.method, request.path);
@@ -128,6 +146,7 @@ asio::awaitable<Response> Router::handle(const Request& request) {
     for (const auto& check : checks_) {
       if (auto error = check(request)) return error;
     }
+    if (!route->body.json) return std::nullopt;
     if (auto json = check_json(request); !json) return json.error();
     return std::nullopt;
   }();

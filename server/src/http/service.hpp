@@ -2,12 +2,14 @@
 // What a listener hands requests to.
 
 #include <exception>
+#include <expected>
 #include <functional>
 #include <optional>
 #include <string>
 
 #include "core/asio.hpp"
 #include "http/message.hpp"
+#include "http/refusal.hpp"
 
 namespace pomopomo::http {
 
@@ -20,6 +22,12 @@ class Service {
 
   // What its requests are called in metrics; a literal.
   virtual std::string_view name() const { return "other"; }
+
+  // The most bytes the body of a request may have whose head has come; `usual` is
+  // Limits::body_bytes. A refusal ends the connection. Thread: the connection's loop.
+  virtual std::expected<std::size_t, Refusal> body_limit(const Request&, std::size_t usual) {
+    return usual;
+  }
 
   // Called when a request's head has come and its body has not, on the connection's loop. What it
   // returns is kept in `Request::hold` until the request has been answered or given up.

@@ -42,6 +42,7 @@ enum class Limit : std::uint8_t {
   board_kib_minute,
   board_pointers,
   board_clears,
+  board_files,
 };
 
 struct LimitRow {
@@ -51,7 +52,7 @@ struct LimitRow {
 };
 
 // In the order of `Limit`.
-inline constexpr std::array<LimitRow, 17> kLimits{{
+inline constexpr std::array<LimitRow, 18> kLimits{{
     {"api_person", "API requests of a person", {300, std::chrono::minutes(1)}},
     {"api_address", "API requests of nobody known, by address", {600, std::chrono::minutes(1)}},
     // A school class shares one address.
@@ -70,6 +71,7 @@ inline constexpr std::array<LimitRow, 17> kLimits{{
     {"board_kib_minute", "the same for longer", {20 * 1024, std::chrono::minutes(1)}},
     {"board_pointers", "board:pointer events of a person", {60, std::chrono::seconds(1)}},
     {"board_clears", "board:clear and :restore of a person", {20, std::chrono::minutes(1)}},
+    {"board_files", "images a person puts on whiteboards", {20, std::chrono::minutes(1)}},
 }};
 
 using RateRules = std::array<RateRule, kLimits.size()>;

@@ -8,11 +8,24 @@
 
 namespace pomopomo::rooms {
 
+Error board_locked() {
+  return fail(ErrorCode::forbidden, "board_locked", "The host has locked the whiteboard.").error();
+}
+
+Result<Member> check_present(storage::Transaction& tx, const store::RoomRecord& record,
+                             const accounts::Caller& caller) {
+  auto me = check_member(tx, record, caller);
+  if (me && me->state == MemberState::gone) {
+    return fail(ErrorCode::forbidden, "not_member", "Only who is in the room sees its whiteboard.");
+  }
+  return me;
+}
+
 asio::awaitable<Result<void>> Rooms::check_may_draw(Seat seat) {
   const auto rights = co_await board_rights_->of(seat.room);
   if (!rights) co_return std::unexpected(rights.error());
   if (rights->board_locked && rights->host != seat.member)
-    co_return fail(ErrorCode::forbidden, "board_locked", "The host has locked the whiteboard.");
+    co_return std::unexpected(board_locked());
   co_return Result<void>{};
 }
 
@@ -33,12 +46,7 @@ asio::awaitable<Result<BoardId>> Rooms::board_for(accounts::Caller caller, std::
         const auto record = normal ? store::find_by_code(tx, *normal) : std::nullopt;
         if (auto open = check_open(record, services_.clock.now()); !open)
           return std::unexpected(open.error());
-        const auto me = check_member(tx, *record, caller);
-        if (!me) return std::unexpected(me.error());
-        if (me->state == MemberState::gone) {
-          return fail(ErrorCode::forbidden, "not_member",
-                      "Only who is in the room sees its whiteboard.");
-        }
+        if (auto me = check_present(tx, *record, caller); !me) return std::unexpected(me.error());
         return board_of(record->room.id);
       });
 }

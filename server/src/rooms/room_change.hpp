@@ -26,6 +26,7 @@ bool is_ended(const store::RoomRecord& record);
 Error room_expired();
 Error not_in_room();
 Error is_muted();
+Error board_locked();
 
 // Errors: not_found/unknown_room, gone/room_expired (closed, or its time has come),
 // gone/room_ended.
@@ -34,6 +35,9 @@ Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoin
 // is not banned. Errors: forbidden/not_member, forbidden/banned.
 Result<Member> check_member(storage::Transaction& tx, const store::RoomRecord& record,
                             const accounts::Caller& caller);
+// What only those may do who are in the room now. Errors: the same.
+Result<Member> check_present(storage::Transaction& tx, const store::RoomRecord& record,
+                             const accounts::Caller& caller);
 // Errors: forbidden/not_host.
 Result<void> check_host(storage::Transaction& tx, const store::RoomRecord& record,
                         const accounts::Caller& caller);

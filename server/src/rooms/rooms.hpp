@@ -152,6 +152,16 @@ class Rooms {
   // The board of a room. Errors: not_found, gone, forbidden/not_member.
   asio::awaitable<Result<BoardId>> board_for(accounts::Caller caller, std::string code);
 
+  // Whether somebody may put images on the board of their room now.
+  // Errors: not_found, gone, forbidden (not_member, banned, board_locked).
+  asio::awaitable<Result<void>> check_may_add_image(accounts::Caller caller, std::string code);
+  // Errors: also full/board_files_full.
+  asio::awaitable<Result<void>> add_image(accounts::Caller caller, std::string code,
+                                          boards::BoardFile image);
+  // Errors: not_found (also unknown_file), gone, forbidden/not_member.
+  asio::awaitable<Result<boards::FileData>> find_image(accounts::Caller caller, std::string code,
+                                                       std::string id);
+
   // Applies what is due in a room: segment ends, graces, host transfer, expiry. Harmless when
   // nothing is.
   asio::awaitable<void> settle(RoomId room);

@@ -59,4 +59,5 @@ DELETE FROM boards
 WHERE id IN (SELECT b.id FROM boards b
              WHERE b.delete_after < :now
                AND NOT EXISTS (SELECT 1 FROM board_elements e WHERE e.board_id = b.id)
+               AND NOT EXISTS (SELECT 1 FROM board_files f WHERE f.board_id = b.id)
              LIMIT :limit);
