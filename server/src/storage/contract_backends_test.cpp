@@ -31,6 +31,9 @@ class PostgresHome final : public BackendHome {
     return open_postgres({.url = database_.url(),
                           .connections = kConnections,
                           .queue_bound = queue_bound,
+                          .deadline = kPatience,
+                          .start_patience = kPatience,
+                          .connect_patience = kPatience,
                           .migrations = steps});
   }
   std::size_t write_threads() const override { return kConnections; }
@@ -38,6 +41,8 @@ class PostgresHome final : public BackendHome {
 
  private:
   static constexpr std::size_t kConnections = 4;
+  // Only a machine that has stopped reaches it: the times themselves are the matter of other tests.
+  static constexpr std::chrono::minutes kPatience{1};
   FreshDatabase database_;
 };
 

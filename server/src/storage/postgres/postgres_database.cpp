@@ -43,6 +43,7 @@ class PostgresDatabase final : public Database {
       : migrations_(options.migrations),
         shared_{.url = options.url,
                 .deadline = options.deadline,
+                .connect_patience = options.connect_patience,
                 .queue = JobQueue(options.queue_bound)} {
     await_server(options);
     for (std::size_t i = 0; i < options.connections; ++i) workers_.emplace_back(shared_);

@@ -19,7 +19,8 @@ struct PostgresOptions {
   std::size_t connections = 8;                // database threads, each with one connection
   std::size_t queue_bound = 4096;             // transactions that may wait
   std::chrono::milliseconds deadline{5'000};  // after which a transaction has ended or failed
-  std::chrono::milliseconds start_patience{10'000};  // how long to wait for an absent server
+  std::chrono::milliseconds start_patience{10'000};   // how long to wait for an absent server
+  std::chrono::milliseconds connect_patience{2'000};  // for one attempt, once started
   std::span<const Migration> migrations = postgres_migrations();  // must outlive the database
 };
 

@@ -14,7 +14,6 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 constexpr int kAttempts = 3;
-constexpr std::chrono::nanoseconds kConnectPatience = 2s;
 constexpr std::chrono::nanoseconds kFirstPause = 50ms;
 constexpr std::chrono::nanoseconds kLongestPause = 1s;
 // Between questions about a transaction that has not ended yet.
@@ -57,7 +56,7 @@ void Worker::reconnect() {
   auto level = log::Level::warn;
   do {
     try {
-      return connect(steady_clock::now() + kConnectPatience);
+      return connect(steady_clock::now() + shared_.connect_patience);
     } catch (const StorageError& error) {
       log::write(level, "database_connect_failed", {{"error", error.what()}});
       shared_.reach.missed();
@@ -87,7 +86,7 @@ void Worker::run(std::unique_ptr<Job> job) {
   std::exception_ptr failure;
   for (int attempt = 1; !failure; ++attempt) {
     try {
-      if (!connection_) connect(std::min(deadline, steady_clock::now() + kConnectPatience));
+      if (!connection_) connect(std::min(deadline, steady_clock::now() + shared_.connect_patience));
       connection_->set_deadline(deadline);
       job->kind() == Kind::read ? read(job) : write(job);
       return drop_broken_connection();

@@ -26,6 +26,7 @@ class Worker {
   struct Shared {
     const std::string url;
     const std::chrono::nanoseconds deadline;
+    const std::chrono::nanoseconds connect_patience;
     JobQueue queue;
     CommitOrder order = {};
     Reach reach{queue};
