@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
+import { after, before, beforeEach, describe, it } from 'node:test'
 
 import { assertRefused, Polling } from './lib/polling.js'
-import { RawWebSocket } from './lib/raw-websocket.js'
+import { opcodes, openEngine, RawWebSocket } from './lib/raw-websocket.js'
 import { startServer } from './lib/server.js'
 
 let server
@@ -11,11 +11,11 @@ before(async () => {
 })
 after(() => server.stop())
 
-const offer = (session) =>
-  RawWebSocket.open(server, `/engine.io/?EIO=4&transport=websocket&sid=${session.sid}`)
+const offer = (session, to = server, path = '/engine.io/') =>
+  RawWebSocket.open(to, `${path}?EIO=4&transport=websocket&sid=${session.sid}`)
 
-async function probe(session) {
-  const raw = await offer(session)
+async function probe(session, to, path) {
+  const raw = await offer(session, to, path)
   assert.equal(raw.status, 101)
   raw.send('2probe')
   assert.equal(await raw.text(), '3probe')
@@ -128,7 +128,7 @@ describe('a probe', () => {
   it('ends by itself after the time allowed; another may follow', async () => {
     const session = await Polling.open(server)
     const raw = await probe(session)
-    assert.equal((await raw.closed(2000)).code, 1000)
+    assert.equal((await raw.closed()).code, 1000)
     const second = await probe(session)
     second.send('5')
     second.send('4x')
@@ -151,5 +151,37 @@ describe('a probe', () => {
     await session.send('1')
     assert.equal((await raw.closed()).type, 'close')
     raw.destroy()
+  })
+})
+
+// Between probe and switch a client neither polls nor listens to the WebSocket's end: stock clients
+// whose probe ended there would be told by nothing but a missing ping.
+describe('a server that stops between probe and switch', () => {
+  const path = '/socket.io/'
+  let other
+  let stopped
+  let session
+  let raw
+  beforeEach(async () => {
+    other = await startServer({ pingInterval: 60000, upgradeTimeout: 60000, threads: 1 })
+    session = await Polling.open(other, path)
+    raw = await probe(session, other, path)
+    const bystander = await openEngine(other, path)
+    stopped = other.stop()
+    assert.equal((await bystander.closed()).type, 'close')
+  })
+
+  it('waits for the switch and says goodbye then', async () => {
+    raw.frame({ opcode: opcodes.ping })
+    assert.equal((await raw.next()).type, 'pong')
+    raw.send('5')
+    assert.equal((await raw.next()).type, 'close')
+    raw.destroy()
+    await stopped
+  })
+
+  it('lets a client go', async () => {
+    raw.destroy()
+    await stopped
   })
 })

@@ -139,12 +139,13 @@ void Session::end_polling(std::string_view reason, Goodbye goodbye) {
   const bool waits = polling.output.waiting();
   polling.turn.notify();
   polling.output.notify();
-  // A server that stops takes no new requests: nobody would come.
-  const bool stays = goodbye == Goodbye::polite && !polling.closed_by_client && !waits &&
-                     reason != "server shutting down";
-  if (stays) {
-    // Stays in the table for the next GET, or for the switch: a probed client has stopped polling.
-    if (polling.probe && !polling.probe->answered) drop_probe(CloseCode::normal);
+  // Stays in the table for the next GET, which a server that stops does not take any more; or for
+  // the switch: a probed client has stopped polling, and would hear nothing if its probe just
+  // ended.
+  const bool probed = polling.probe && polling.probe->answered;
+  const bool comes_back = probed || reason != "server shutting down";
+  if (goodbye == Goodbye::polite && !polling.closed_by_client && !waits && comes_back) {
+    if (!probed) drop_probe(CloseCode::normal);
     return loop_.wheel.arm(heartbeat_, kLastWords);
   }
   drop_probe(CloseCode::normal);
@@ -216,7 +217,11 @@ void Session::Probe::on_message(bool binary, std::string_view data) {
 }
 
 void Session::Probe::on_closed(std::string_view) {
-  session.polling_->probe.reset();
+  const auto owner = session.shared_from_this();
+  owner->polling_->probe.reset();
+  if (!owner->ended_) return;
+  owner->heartbeat_.cancel();
+  owner->remove_from_table();
 }
 
 void Session::Probe::on_timeout(void* self) {
