@@ -15,8 +15,6 @@ for (const { name, viewport, isPhone } of sizes) {
   const context = { viewport, screen: viewport, hasTouch: isPhone, isMobile: isPhone }
 
   test.describe(`at ${name} pixels`, () => {
-    test.setTimeout(240_000)
-
     test('pages outside a room', async ({ person }) => {
       const { page } = await person({ context })
       await page.goto('/')

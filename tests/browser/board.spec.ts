@@ -6,7 +6,6 @@ import { expect, test, type Person } from './fixtures.ts'
 import { button, enterRoom, openRoom } from './room.ts'
 
 // The whiteboard, drawn on with a real pointer. What is on it is read from the server, as everybody gets it.
-test.setTimeout(180_000)
 
 const timer = ({ page }: Person) => page.getByRole('dialog', { name: 'Board' }).getByRole('timer')
 

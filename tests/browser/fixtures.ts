@@ -37,7 +37,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   server: [
     async ({}, provide) => {
       const server = await Server.start({
-        flags: ['--presence-grace-ms', '2500'],
+        // Who fills a room with many people's words does not wait for the pace of the room.
+        flags: ['--presence-grace-ms', '2500', '--limit', 'chat_room=1000/s'],
       })
       await provide(server)
       await server.stop()

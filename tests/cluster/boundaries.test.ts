@@ -46,7 +46,7 @@ describe('boundaries', () => {
           }
           const endsAt = Number(timer?.endsAt)
           for (const live of lives) {
-            const next = await live.next('room:state', (state) => state.index === round + 1, 8000)
+            const next = await live.next('room:state', (state) => state.index === round + 1)
             assert.equal(next.startedAt, endsAt, 'with its scheduled time')
           }
         }),

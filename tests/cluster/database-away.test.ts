@@ -60,7 +60,6 @@ async function underLoad(nodes: Nodes, trouble: () => Promise<void>): Promise<Wr
   const { endsAt } = await host.send('timer:play', {})
   const writers = [0, 0, 1, 1].map((index, i) => new Writer(nodes.at(index), `Writer ${i}`))
   await until(() => writers.every((writer) => writer.acked.length > 5), {
-    within: 10_000,
     what: () => 'the writers to write',
   })
 

@@ -5,7 +5,7 @@ import { after, test } from 'node:test'
 import { ask, connectFrom, guestFrom } from '../lib/from.ts'
 import { Nginx } from '../lib/nginx.ts'
 import { Server, temporaryDirectory } from '../lib/server.ts'
-import { until } from '../lib/until.ts'
+import { hangs, until } from '../lib/until.ts'
 
 // The sample of deploy/nginx as it is: two nodes behind a real nginx.
 
@@ -55,12 +55,13 @@ for (const transports of [['polling'], ['websocket'], ['polling', 'websocket']])
       after(() => socket.disconnect())
       const last = transports.at(-1)
       await until(() => socket.io.engine?.transport.name === last && socket.connected, {
-        within: 10_000,
         what: () => `${from} over ${last}`,
       })
       const { id } = socket
       for (let i = 0; i < 20; ++i) {
-        const answer = (await socket.timeout(5000).emitWithAck('clock:ping', {})) as { ok: boolean }
+        const answer = (await socket.timeout(hangs).emitWithAck('clock:ping', {})) as {
+          ok: boolean
+        }
         assert.ok(answer.ok)
       }
       assert.equal(socket.id, id, 'and never had to come back')
@@ -117,7 +118,7 @@ test('over TLS cookies are bound to the host and count for live connections (SE1
       const cookie = made.headers.get('set-cookie')
       const socket = io('${front.url}', { extraHeaders: { origin: '${origin}', cookie: cookie.split(';')[0] } })
       socket.on('connect_error', (error) => { throw error })
-      const answer = await socket.timeout(5000).emitWithAck('clock:ping', {})
+      const answer = await socket.timeout(hangs).emitWithAck('clock:ping', {})
       console.log(JSON.stringify({ cookie, ok: answer.ok }))
       socket.disconnect()
     })()`

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { after, test } from 'node:test'
 import { ask, connectFrom, guestFrom } from '../lib/from.ts'
 import { program, temporaryDirectory } from '../lib/server.ts'
-import { until } from '../lib/until.ts'
+import { hangs, until } from '../lib/until.ts'
 
 // The unit of deploy/systemd: checked by systemd's own tools, and its command line run in its own paths with its
 // settings, read-only and as nobody (DP2). There is no system manager in a test; what only one could enforce (the
@@ -100,7 +100,6 @@ test('its command runs read-only and as nobody, within the calls that the filter
   after(() => child.kill('SIGKILL'))
   const address = () => /"url":"(http:[^"]+)"/.exec(output)?.[1]
   await until(() => address() !== undefined || child.exitCode !== null, {
-    within: 30_000,
     what: () => `the program to listen; it said:\n${output}`,
   })
   const url = address()
@@ -116,7 +115,7 @@ test('its command runs read-only and as nobody, within the calls that the filter
     assert.equal(made.status, 201, made.body)
     const { code } = (JSON.parse(made.body) as { room: { code: string } }).room
     const socket = connectFrom(url, token, { transports, headers: { origin } })
-    const patient = socket.timeout(20_000)
+    const patient = socket.timeout(hangs)
     for (const [event, payload] of [
       ['room:join', { code }],
       ['timer:play', {}],
@@ -138,7 +137,6 @@ test('its command runs read-only and as nobody, within the calls that the filter
   assert.equal(await ended, 0, output)
 
   const text = await until(() => / exit_group\(0\)/.test(readFileSync(trace, 'utf8')), {
-    within: 10_000,
     what: () => 'the whole trace',
   }).then(() => readFileSync(trace, 'utf8'))
   const ran = text.slice(text.indexOf('execve("/opt/pomopomo/bin/pomopomo"'))

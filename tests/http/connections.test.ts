@@ -34,7 +34,6 @@ describe('one address', () => {
     const world = await start('--rate-limits', 'on')
     const wires = openMany(world, 1_100, () => '127.0.0.9')
     await until(() => wires.filter((wire) => wire.closed).length >= 100, {
-      within: 8_000 * patience,
       what: () => 'the refusals',
     })
     assert.equal(wires.filter((wire) => !wire.closed).length, 1_000)
@@ -50,7 +49,6 @@ describe('one address', () => {
 
     close(wires)
     await until(() => served(world, '127.0.0.9'), {
-      within: 10_000 * patience,
       what: () => 'the address to be served again',
     })
   })
@@ -60,9 +58,7 @@ describe('one address', () => {
     const world = await start('--rate-limits', 'on', '--max-connections-per-address', '2000')
     const wires = openMany(world, 2_000, () => '127.0.0.9')
     for (const wire of wires) wire.send(get)
-    const answers = await Promise.all(
-      wires.map((wire) => wire.answer({ within: 30_000 * patience })),
-    )
+    const answers = await Promise.all(wires.map((wire) => wire.answer()))
     assert.ok(answers.every((answer) => answer?.status === 200))
     close(wires)
   })
@@ -105,7 +101,6 @@ test('all together have a limit, too; who is in does not notice', async () => {
   close(wires)
   inside.destroy()
   await until(() => served(world, '127.0.0.9'), {
-    within: 10_000 * patience,
     what: () => 'room for others',
   })
 })
@@ -127,11 +122,9 @@ test('8 000 that say nothing cost little, keep nobody out and are gone when thei
   assert.ok(honest.length > 0)
   assert.ok(memoryMiB(world) - memoryBefore < 100 * patience)
   await until(() => wires.every((wire) => wire.closed), {
-    within: 20_000 * patience,
     what: () => `the end of ${wires.filter((wire) => !wire.closed).length} connections`,
   })
   await until(() => files(world) <= filesBefore + 2, {
-    within: 10_000 * patience,
     what: () => `the files to be closed; ${files(world)} are open`,
   })
 })

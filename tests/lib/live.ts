@@ -9,8 +9,7 @@ import type {
   Snapshot,
 } from '../../api/events.ts'
 import { checkAck, checkServerEvent } from './contract.ts'
-import { patience } from './server.ts'
-import { until } from './until.ts'
+import { hangs, until } from './until.ts'
 import type { Watch } from './watch.ts'
 
 type ServerEvent = keyof ServerToClientEvents
@@ -68,7 +67,7 @@ export class Live {
       forceNew: true,
       reconnectionDelay: 20,
       reconnectionDelayMax: 100,
-      ackTimeout: 10_000 * patience,
+      ackTimeout: hangs,
       retries: 0,
     })
     return new Live(socket, watch, options.token)
@@ -78,7 +77,6 @@ export class Live {
   static async connect(url: string, watch: Watch, options: LiveOptions): Promise<Live> {
     const live = Live.open(url, watch, options)
     await until(() => live.socket.connected || live.connectError !== undefined, {
-      within: 10_000 * patience,
       what: () => 'the connection',
     })
     if (!live.socket.connected) {
@@ -107,7 +105,7 @@ export class Live {
 
   async ask(event: string, ...args: unknown[]): Promise<AckAnswer<unknown>> {
     const answers: unknown[] = (await this.socket
-      .timeout(10_000 * patience)
+      .timeout(hangs)
       .emitWithAck(event, ...args)
       .then(
         (answer: unknown) => [answer],
@@ -125,7 +123,6 @@ export class Live {
   async next<Event extends ServerEvent>(
     name: Event,
     fits: (payload: Told<Event>) => boolean = () => true,
-    within = 5000,
   ): Promise<Told<Event>> {
     let found = -1
     await until(
@@ -137,7 +134,6 @@ export class Live {
         return found >= 0
       },
       {
-        within: within * patience,
         what: () => `${name}; told so far: ${JSON.stringify(this.told)}`,
       },
     )
@@ -155,7 +151,6 @@ export class Live {
   /** Waits until the server has closed the connection. */
   async closed(): Promise<void> {
     await until(() => !this.socket.connected, {
-      within: 10_000 * patience,
       what: () => 'the server to close the connection',
     })
   }

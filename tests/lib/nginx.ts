@@ -78,7 +78,7 @@ export class Nginx {
         answers = (await fetch(probe).catch(() => undefined)) !== undefined
         return answers || this.process.exitCode !== null
       },
-      { within: 10_000, what: () => `nginx to listen; it said:\n${this.output}` },
+      { what: () => `nginx to listen; it said:\n${this.output}` },
     )
     return answers && this.process.exitCode === null
   }

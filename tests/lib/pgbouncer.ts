@@ -54,7 +54,6 @@ export class PgBouncer {
       })
     })
     await until(async () => (await accepts(port)) || child.exitCode !== null, {
-      within: 10_000,
       what: () => `PgBouncer to listen; it said:\n${output}`,
     })
     if (child.exitCode !== null) throw new Error(`PgBouncer does not start:\n${output}`)

@@ -10,12 +10,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { databaseFlags, dropDatabase, keepOnSqlite } from './store.ts'
-import { until } from './until.ts'
+import { patience, program, until } from './until.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-export const program = resolve(root, process.env.POMOPOMO_BUILD ?? 'build/release', 'pomopomo')
-/** Sanitized programs are several times slower; deadlines in tests are multiplied by this. */
-export const patience = /debug|tsan/.test(program) ? 4 : 1
+export { patience, program }
 
 /** For tests that need a server at another time: libfaketime and the sanitizers' own allocator do not go together. */
 export const atAnotherTime = {
@@ -67,7 +65,6 @@ export class Server {
   static async start(options: ServerOptions = {}): Promise<Server> {
     const server = Server.launch(options)
     await until(() => server.listening() !== undefined || server.process.exitCode !== null, {
-      within: 20_000 * patience,
       what: () => `the server to listen; it said:\n${server.output}`,
     })
     const line = server.listening()
@@ -75,7 +72,7 @@ export class Server {
     server.url = String(line.url)
     await until(
       async () => (await fetch(`${server.url}/readyz`).catch(() => undefined))?.status === 200,
-      { within: 10_000 * patience, what: () => `/readyz; the server said:\n${server.output}` },
+      { what: () => `/readyz; the server said:\n${server.output}` },
     )
     return server
   }

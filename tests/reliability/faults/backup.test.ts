@@ -53,7 +53,6 @@ describe('a backup (REL14)', () => {
     const made = async (writes: number): Promise<void> => {
       const goal = done() + writes
       await until(() => done() >= goal, {
-        within: 20_000 * patience,
         what: () => `${writes} writes; there were ${done()}`,
       })
     }

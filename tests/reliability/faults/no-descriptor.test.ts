@@ -3,7 +3,6 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
 import { metric } from '../../lib/metrics.ts'
-import { patience } from '../../lib/server.ts'
 import { until } from '../../lib/until.ts'
 import { Wire } from '../../lib/wire.ts'
 import { World } from '../../lib/world.ts'
@@ -46,7 +45,6 @@ test('a program without a free file descriptor answers who comes, and recovers (
 
   for (const wire of wires) wire.destroy()
   await until(() => served(world), {
-    within: 10_000 * patience,
     what: () => 'room for others',
   })
   assert.ok(

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { patience, type Server, temporaryDirectory } from '../../lib/server.ts'
+import { type Server, temporaryDirectory } from '../../lib/server.ts'
 import { until } from '../../lib/until.ts'
 
 /** A system call as it was seen: numbers are places in the order of what happened. */
@@ -32,7 +32,6 @@ export class Strace {
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
     await until(() => / attached\b/.test(said), {
-      within: 10_000 * patience,
       what: () => `strace; it said: ${said}`,
     })
     return new Strace(child, directory)

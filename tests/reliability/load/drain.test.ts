@@ -54,7 +54,6 @@ test('a stop answers everybody, sends people away one after the other, and loses
   for (const { closed } of clients) void closed.then(() => closedAt.push(performance.now()))
   const working = crowd.map((room, at) => room.work(200 / rooms, dice(seed + at)))
   await until(() => crowd.some((room) => room.done > 3), {
-    within: 20_000 * patience,
     what: () => 'work to begin',
   })
 

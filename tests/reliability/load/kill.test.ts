@@ -66,7 +66,6 @@ test('a server killed under load has lost nothing, made nothing up and done noth
   // What dead servers left open is closed at the latest when their leases have ended.
   const open = 'SELECT id FROM attendance WHERE closed_at IS NULL'
   await until(() => query(data.path, open).length === 0, {
-    within: 60_000 * patience,
     what: () => `everybody to have left; ${query(data.path, open).length} have not`,
   })
   await server.stop()

@@ -56,7 +56,7 @@ export class RawWebSocket {
       ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     ]
     raw.socket.write(lines.join('\r\n') + '\r\n\r\n')
-    await within(5000, raw.#readHead(), 'the handshake')
+    await within(raw.#readHead(), 'the handshake')
     return raw
   }
 
@@ -121,23 +121,23 @@ export class RawWebSocket {
   }
 
   // The next frame; {type: 'end'} when the socket has closed.
-  next(ms = 5000) {
+  next() {
     const ready = this.frames.shift()
     if (ready) return Promise.resolve(ready)
-    return within(ms, new Promise((resolve) => this.#waiting.push(resolve)), 'a frame')
+    return within(new Promise((resolve) => this.#waiting.push(resolve)), 'a frame')
   }
 
   // The next text message that is no Engine.IO ping.
-  async text(ms) {
-    const frame = await this.next(ms)
+  async text() {
+    const frame = await this.next()
     if (frame.type !== 'text') throw new Error(`text expected, got ${JSON.stringify(frame)}`)
-    return frame.data === '2' ? this.text(ms) : frame.data
+    return frame.data === '2' ? this.text() : frame.data
   }
 
   // The close frame, whatever comes before it; {type: 'end'} when the socket closes without one.
-  async closed(ms) {
-    const frame = await this.next(ms)
-    return frame.type === 'close' || frame.type === 'end' ? frame : this.closed(ms)
+  async closed() {
+    const frame = await this.next()
+    return frame.type === 'close' || frame.type === 'end' ? frame : this.closed()
   }
 
   send(payload) {

@@ -6,9 +6,8 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 
 const build = process.env.POMOPOMO_BUILD ?? 'build/release'
-// Sanitizers take their time, and memory.
+// Sanitizers take memory.
 export const sanitized = /debug|tsan/.test(build)
-export const patience = sanitized ? 4 : 1
 export const program =
   process.env.SOCKETIO_CONFORMANCE ??
   fileURLToPath(new URL(`../../../${build}/socketio_conformance`, import.meta.url))
