@@ -70,6 +70,7 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}'],
     environment: 'jsdom',
     pool: 'threads',
+    testTimeout: 60_000, // only for what hangs
     setupFiles: [here('src/test-setup.ts')],
   },
 })

@@ -1,5 +1,5 @@
 import '@testing-library/jest-dom/vitest'
-import { cleanup } from '@testing-library/react'
+import { cleanup, configure } from '@testing-library/react'
 import { afterEach } from 'vitest'
 import '@/features/rooms/texts'
 
@@ -7,6 +7,9 @@ import '@/features/rooms/texts'
 window.matchMedia = (query) =>
   Object.assign(new EventTarget(), { matches: query.includes('reduce'), media: query }) as never
 window.scrollTo = () => undefined
+
+// Only for what never comes: a busy machine takes its time.
+configure({ asyncUtilTimeout: 30_000 })
 
 afterEach(() => {
   cleanup()

@@ -130,7 +130,7 @@ void Witness::set(std::string_view what) {
 
 bool Witness::wait(std::string_view what, int times) {
   std::unique_lock lock(mutex_);
-  return changed_.wait_for(lock, std::chrono::seconds(10),
+  return changed_.wait_for(lock, std::chrono::minutes(1),
                            [&] { return std::ranges::count(seen_, what) >= times; });
 }
 
@@ -140,7 +140,7 @@ bool Witness::has(std::string_view what) {
 }
 
 bool Witness::wait_until(const std::function<bool()>& condition) {
-  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+  const auto end = std::chrono::steady_clock::now() + std::chrono::minutes(1);
   while (!condition()) {
     if (std::chrono::steady_clock::now() > end) return false;
     std::this_thread::sleep_for(std::chrono::milliseconds(1));
