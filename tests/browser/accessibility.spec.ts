@@ -103,7 +103,7 @@ for (const { name, viewport, isPhone } of sizes) {
         [() => button(page, 'Invite').first().click(), 'Bring somebody in'],
         [() => button(page, 'Settings').click(), 'Settings'],
         [() => button(page, 'History').click(), 'History'],
-        [() => button(page, 'Leave the room').click(), 'Leave the room?'],
+        [() => page.getByRole('button', { name: /Leave the room$/ }).click(), 'Leave the room?'],
         [() => chooseFromMenu(page, 'Keyboard'), 'Keyboard'],
         [() => chooseFromMenu(page, 'Report a problem'), 'Report a problem'],
         [() => button(page, 'Focus view').click(), 'Focus view: only the ring'],

@@ -212,7 +212,7 @@ test('leaving by the menu hands the room on; its creator gets it back (R9)', asy
   const bea = await person({ name: 'Bea' })
   const code = await openRoom(ana)
   await enterRoom(bea, code)
-  await button(ana.page, 'Leave the room').click()
+  await button(ana.page, 'pomopomo Leave the room').click()
   await ana.page.getByRole('dialog').getByRole('button', { name: 'Leave the room' }).click()
   await expect(ana.page).toHaveURL(/\/$/)
   await expect(button(bea.page, 'Start')).toBeVisible()

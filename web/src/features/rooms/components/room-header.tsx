@@ -45,7 +45,6 @@ export function RoomHeader({ onOpen }: RoomHeaderProps) {
     <header className="relative z-20 flex h-16 items-center gap-2 px-4 sm:gap-3 sm:px-6">
       <button
         type="button"
-        aria-label={t('room.leave')}
         onClick={() => onOpen('leave')}
         className="-ml-1 shrink-0 rounded-full p-1"
       >
@@ -53,6 +52,7 @@ export function RoomHeader({ onOpen }: RoomHeaderProps) {
           <Wordmark />
         </span>
         <Tomato size={36} className="lg:hidden" />
+        <span className="sr-only">{t('room.leave')}</span>
       </button>
       <p className="min-w-0 flex-1 truncate border-line text-lg font-extrabold tracking-[-.018em] lg:ml-1 lg:border-l lg:pl-4">
         {room.name ?? t('room.unnamed')}
