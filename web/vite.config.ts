@@ -8,6 +8,7 @@ import { chunkGroups } from './build/chunks.ts'
 import { compress } from './build/compress.ts'
 import { messageCatalogues } from './build/message-catalogues.ts'
 import { preloadFont } from './build/preload-font.ts'
+import { preloadPages } from './build/preload-pages.ts'
 import { serviceWorker } from './build/service-worker.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -41,6 +42,7 @@ export default defineConfig({
     messageCatalogues(here('src/locales')),
     boardAssets(),
     preloadFont(/nunito-latin-wght-normal.*\.woff2$/),
+    preloadPages(),
     serviceWorker(),
     compress(),
   ],

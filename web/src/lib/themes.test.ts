@@ -73,7 +73,7 @@ describe('themes', () => {
     '$id has the same background here, in the styles and before the first paint',
     (theme) => {
       const styles = read('../app/tokens.css')
-      const early = read('../../public/theme.js')
+      const early = read('../../public/early.js')
       const block = styles.slice(styles.indexOf(`[data-theme='${theme.id}']`))
       expect(/--bg: (#\w+)/.exec(block)?.[1]).toBe(theme.background)
       expect(early).toContain(`${theme.id}: '${theme.background}'`)

@@ -2,7 +2,7 @@ import type { Theme } from '@api/events'
 import { useEffect, useSyncExternalStore } from 'react'
 import { remember, remembered } from './storage'
 
-/** In the order of the swatches: page background and main colour of each, as in tokens.css and theme.js. */
+/** In the order of the swatches: page background and main colour of each, as in tokens.css and early.js. */
 export const themes = [
   { id: 'tomato', background: '#fff7f0', swatch: ['#ffe1d3', '#cb3f2b'] },
   { id: 'lofi', background: '#fdf1f6', swatch: ['#fbd6e6', '#b93a76'] },

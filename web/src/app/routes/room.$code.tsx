@@ -1,7 +1,14 @@
 import { createFileRoute } from '@tanstack/react-router'
+import { askSession, knownSession } from '@/features/guests/api/session'
 import { RoomPage } from '@/features/rooms/routes/room-page'
 
-export const Route = createFileRoute('/room/$code')({ component: Room })
+export const Route = createFileRoute('/room/$code')({
+  // Asked while the page's code loads; the page itself asks again where this fails.
+  loader() {
+    if (!knownSession()) askSession().catch(() => undefined)
+  },
+  component: Room,
+})
 
 function Room() {
   const { code } = Route.useParams()

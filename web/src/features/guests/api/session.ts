@@ -3,6 +3,7 @@ import { answer, api, type Schemas } from '@/lib/api/client'
 type Session = Schemas['Session']
 
 let known: Session | null = null
+let asking: Promise<Session> | null = null
 const listeners = new Set<() => void>()
 
 /** Who this browser is to the server, a guest or nobody yet, as far as this page has asked. */
@@ -10,11 +11,17 @@ export function knownSession(): Session | null {
   return known
 }
 
-/** Asks the server. Throws a `Problem`. */
-export async function askSession(): Promise<Session> {
-  const session = await answer(api.GET('/api/session'))
-  setSession(session)
-  return session
+/** Asks the server; who asks while it is being asked gets the same answer. Throws a `Problem`. */
+export function askSession(): Promise<Session> {
+  asking ??= answer(api.GET('/api/session'))
+    .then((session) => {
+      setSession(session)
+      return session
+    })
+    .finally(() => {
+      asking = null
+    })
+  return asking
 }
 
 export function setSession(session: Session | null): void {
