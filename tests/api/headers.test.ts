@@ -42,22 +42,47 @@ test('an unchanged page is 304 and guarded too', async () => {
   assert.equal(again.headers.get('x-content-type-options'), 'nosniff')
 })
 
-test('a page allows its own scripts only', async () => {
-  const answer = await fetch(`${world.server.url}/`)
-  assert.match(answer.headers.get('content-type') ?? '', /^text\/html/)
-  const policy = new Map(
-    (answer.headers.get('content-security-policy') ?? '')
-      .split(';')
-      .map((directive) => directive.trim().split(/\s+/))
-      .map(([name, ...values]) => [name, values.join(' ')]),
-  )
-  assert.match(policy.get('default-src') ?? '', /^'(none|self)'$/)
-  assert.equal(policy.get('script-src'), "'self'")
-  assert.equal(policy.get('object-src') ?? "'none'", "'none'")
-  assert.equal(policy.get('base-uri'), "'none'")
-  assert.equal(policy.get('frame-ancestors'), "'none'")
-  assert.match(policy.get('form-action') ?? '', /^'(self|none)'$/)
-})
+for (const path of ['/', '/room/pomo-ABCDEF', '/nowhere', '/index.html']) {
+  test(`the page ${path} lets in nothing but its own`, async () => {
+    const answer = await fetch(world.server.url + path)
+    assert.match(answer.headers.get('content-type') ?? '', /^text\/html/)
+    const policy = policyOf(answer)
+    const sources = (name: string): string[] =>
+      policy.get(name) ?? policy.get('default-src') ?? ['*']
+    assert.deepEqual(policy.get('default-src'), ["'none'"])
+    assert.deepEqual(sources('script-src'), ["'self'"])
+    for (const name of ['style-src', 'font-src', 'media-src', 'manifest-src']) {
+      assert.deepEqual(sources(name), ["'self'"], name)
+    }
+    for (const name of ['object-src', 'frame-src'])
+      assert.deepEqual(sources(name), ["'none'"], name)
+    // These have no default: what is not said is allowed.
+    for (const name of ['base-uri', 'frame-ancestors']) {
+      assert.deepEqual(policy.get(name), ["'none'"], name)
+    }
+    assert.match(policy.get('form-action')?.join(' ') ?? '', /^'(self|none)'$/)
+    // Nowhere a whole scheme or every host, but for what a page draws or starts itself.
+    const own = new Set(["'none'", "'self'", `ws://localhost:${new URL(world.server.url).port}`])
+    for (const [name, values] of policy) {
+      const made = { 'img-src': ['data:', 'blob:'], 'worker-src': ['blob:'] }[name] ?? []
+      const foreign = values.filter((value) => !own.has(value) && !made.includes(value))
+      assert.deepEqual(foreign, [], name)
+    }
+    // No inline script or style is there to be let in.
+    const html = await answer.text()
+    assert.doesNotMatch(html, /<script(?![^>]* src=)[^>]*>|<style|\son\w+=|javascript:/i)
+  })
+}
+
+/** The values of each directive. */
+function policyOf(answer: Response): Map<string, string[]> {
+  const directives = (answer.headers.get('content-security-policy') ?? '')
+    .split(';')
+    .map((directive) => directive.trim().split(/\s+/))
+  const names = directives.map(([name]) => name)
+  assert.equal(new Set(names).size, names.length, 'a directive said twice counts once')
+  return new Map(directives.map(([name = '', ...values]) => [name, values]))
+}
 
 test('https is remembered for a year, http never', async () => {
   const plain = await fetch(`${world.server.url}/`)
