@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { setTimeout as pause } from 'node:timers/promises'
 import type { BoardElement } from '../../api/events.ts'
 import { temporaryDirectory } from '../lib/server.ts'
+import { select } from '../lib/store.ts'
 import { until } from '../lib/until.ts'
 import { type Person, World } from '../lib/world.ts'
 
@@ -158,6 +158,29 @@ describe('clearing', () => {
     const again = await ana.refused('board:restore', { boardId })
     assert.deepEqual([again.code, again.reason], ['conflict', 'nothing_to_restore'])
   })
+
+  test('a large board tells to read it again instead of sending all of it, both ways', async () => {
+    const { ana, bea, person, code, boardId } = await studio()
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f']
+    for (const id of ids) {
+      const elements = [rectangle(id, 1, { text: 'x'.repeat(50_000) })]
+      await ana.send('board:update', { boardId, elements })
+      assert.deepEqual((await bea.next('board:updated')).elements, elements)
+    }
+    for (const [event, isDeleted] of [
+      ['board:clear', true],
+      ['board:restore', false],
+    ] as const) {
+      const { sequence } = await ana.send(event, { boardId })
+      const told = { boardId, sequence, reload: true, elements: [] }
+      assert.deepEqual(await bea.next('board:updated'), told)
+      const { elements } = await sceneOf(person, code)
+      assert.deepEqual(
+        elements.map((element) => [element.id, element.isDeleted]).toSorted(),
+        ids.map((id) => [id, isDeleted]),
+      )
+    }
+  })
 })
 
 describe('what is refused', () => {
@@ -204,7 +227,7 @@ describe('what is refused', () => {
 })
 
 describe('what lasts', () => {
-  test('a board survives a stop entirely, and a crash but for two seconds', async (context) => {
+  test('a board survives a stop entirely, and what was drawn is soon safe from a crash', async (context) => {
     const data = temporaryDirectory()
     context.after(data.remove)
     const lasting = await World.start({ dataDir: data.path })
@@ -217,7 +240,11 @@ describe('what lasts', () => {
     assert.deepEqual((await sceneOf(host, code)).elements, [rectangle('stopped')])
 
     await again.live.send('board:update', { boardId, elements: [rectangle('crashed')] })
-    await pause(2000) // what the server promises
+    await until(
+      () =>
+        select(data.path, "SELECT 1 FROM board_elements WHERE element_id = 'crashed'").length > 0,
+      { what: () => 'the element to be written' },
+    )
     await lasting.server.kill()
     await lasting.restart()
     await host.enter(code)

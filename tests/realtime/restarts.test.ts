@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { SegmentInput } from '../../api/events.ts'
 import { atAnotherTime, temporaryDirectory } from '../lib/server.ts'
+import { select } from '../lib/store.ts'
+import { until } from '../lib/until.ts'
 import { World } from '../lib/world.ts'
 
 // What survives a server that is killed in the middle of things, and what has happened by the time it is back.
@@ -193,6 +195,30 @@ describe('expiry (R12)', atAnotherTime, () => {
     await world.server.stop()
     await world.restart({ aheadSec: 73 * hour })
     assert.equal((await host.enter(code)).snapshot.room.code, code)
+    await world.close()
+    data.remove()
+  })
+
+  test('leaves no word of a chat a month after the room has ended', async () => {
+    const data = temporaryDirectory()
+    const world = await World.start({ dataDir: data.path, onSqlite: true })
+    const spoken = () =>
+      select<{ text: string }>(data.path, 'SELECT text FROM room_messages ORDER BY id')
+    const [ended, open] = [await world.room(), await world.room()]
+    for (const text of ['between us', 'and gone']) {
+      await ended.live.send('chat:send', { text, clientId: text.replace(' ', '-') })
+    }
+    const expiring = { text: 'in a room that expires', clientId: 'still-there' }
+    await open.live.send('chat:send', expiring)
+    await ended.host.rest.request('DELETE', `/api/rooms/${ended.code}`)
+    await world.server.stop()
+
+    await world.restart({ aheadSec: 29 * 24 * hour })
+    assert.equal(spoken().length, 3)
+    await world.server.stop()
+    await world.restart({ aheadSec: 31 * 24 * hour })
+    await until(() => spoken().length < 3, { what: () => 'the words to be deleted' })
+    assert.deepEqual(spoken(), [{ text: expiring.text }], 'a room that closed later keeps its own')
     await world.close()
     data.remove()
   })
