@@ -90,6 +90,76 @@ test('five editors on two processes end with the same board, and so does SQL', a
   )
   for (const { scene } of editors)
     assert.deepEqual(sorted(new Map((await scene()).map((e) => [e.id, e]))), sorted(first.board))
+  await writtenAs(boardId, first.board)
+})
+
+test('drawing goes on while the database is away; nothing is lost, nothing comes twice', async () => {
+  const { code, room, host } = await nodes.at(0).room()
+  const boardId = room.id
+  const wanted: Board = new Map()
+  const editors: Live[] = []
+  for (const [name, index] of [
+    ['', 0],
+    ['Bea', 0],
+    ['Cal', 1],
+  ] as const) {
+    const person = name ? await nodes.at(index).guest(name) : host
+    const { live } = await nodes.enter(person, code, index)
+    await live.send('board:open', { boardId })
+    editors.push(live)
+  }
+  const [ana, bea, cal] = editors as [Live, Live, Live]
+  const draw = async (live: Live, round: number): Promise<void> => {
+    const by = editors.indexOf(live)
+    // A new one, and the same one again and again.
+    const elements = [`own-${by}-${round}`, `own-${by}`].map((id) => ({
+      id,
+      version: (wanted.get(id)?.version ?? 0) + 1,
+      versionNonce: by,
+      isDeleted: false,
+    }))
+    await live.send('board:update', { boardId, elements })
+    merge(wanted, elements)
+  }
+  const missed = (live: Live): string[] => {
+    const known: Board = new Map()
+    for (const { elements } of live.seen('board:updated')) merge(known, elements)
+    const others = sorted(wanted).filter(
+      ({ versionNonce }) => versionNonce !== editors.indexOf(live),
+    )
+    return others.filter((e) => known.get(e.id)?.version !== e.version).map(({ id }) => id)
+  }
+
+  for (const live of [ana, cal]) await draw(live, 0)
+  await until(() => editors.every((live) => missed(live).length === 0), {
+    what: () => `everybody to know what was drawn; missing: ${editors.map(missed).join('; ')}`,
+  })
+  await nodes.postgres.stop('immediate') // as a crash: what runs is cut off
+  for (let round = 1; round <= 20; ++round) {
+    await Promise.all([draw(ana, round), draw(cal, round)])
+    await bea.next('board:updated', ({ elements }) => elements[0]?.id === `own-0-${round}`)
+    await pause(50) // long enough for several tries to write
+  }
+  await nodes.postgres.start()
+
+  await writtenAs(boardId, wanted)
+  await until(() => editors.every((live) => missed(live).length === 0), {
+    what: () => `everybody to know what was drawn; missing: ${editors.map(missed).join('; ')}`,
+  })
+  for (const live of editors) {
+    const told = live
+      .seen('board:updated')
+      .flatMap(({ elements }) => elements.map((e) => `${e.id} ${e.version}`))
+    assert.deepEqual(
+      told.filter((one, at) => told.indexOf(one) !== at),
+      [],
+      'told twice',
+    )
+  }
+})
+
+/** Waits until SQL holds exactly this. */
+async function writtenAs(boardId: string, board: Board): Promise<void> {
   await until(
     async () => {
       const rows = await nodes.rows<{
@@ -103,9 +173,9 @@ test('five editors on two processes end with the same board, and so does SQL', a
       )
       return isDeepStrictEqual(
         rows.map((row) => [row.id, row.version, row.nonce, row.deleted === 1]),
-        sorted(first.board).map((e) => [e.id, e.version, e.versionNonce, e.isDeleted]),
+        sorted(board).map((e) => [e.id, e.version, e.versionNonce, e.isDeleted]),
       )
     },
     { what: () => 'SQL to have the same board' },
   )
-})
+}
