@@ -1,9 +1,8 @@
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
-import { TextInput } from '@/components/ui/text-input'
+import { MinutesField } from '@/features/rooms/components/minutes-field'
 import { useKindNames } from '@/features/rooms/hooks/use-kind-names'
-import { maxMinutes, minMinutes, parseMinutes } from '@/features/rooms/lib/queue-edits'
+import { maxMinutes, minMinutes } from '@/features/rooms/lib/queue-edits'
 import { useT } from '@/lib/i18n/use-t'
 import { useRemembered } from '@/lib/remembered-value'
 import { intervals, isUsual, usualIntervals } from '../lib/intervals'
@@ -20,7 +19,7 @@ export function IntervalSettings() {
       <p className="text-ink-2">{t('you.times.text')}</p>
       <div className="grid grid-cols-3 gap-3">
         {kinds.map((kind) => (
-          <MinutesField
+          <KindMinutes
             // What came from another tab takes the place of a draft.
             key={`${kind} ${times[kind]}`}
             label={names[kind]}
@@ -45,36 +44,24 @@ export function IntervalSettings() {
   )
 }
 
-interface MinutesFieldProps {
+interface KindMinutesProps {
   label: string
   value: number
   onChange: (minutes: number) => void
 }
 
-function MinutesField({ label, value, onChange }: MinutesFieldProps) {
+function KindMinutes({ label, value, onChange }: KindMinutesProps) {
   const [draft, setDraft] = useState(String(value))
-  const save = () => {
-    const minutes = parseMinutes(draft, value)
-    setDraft(String(minutes))
-    if (minutes !== value) onChange(minutes)
-  }
   return (
-    <Field label={label} className="justify-end">
-      {(control) => (
-        <TextInput
-          {...control}
-          type="number"
-          inputMode="numeric"
-          min={minMinutes}
-          max={maxMinutes}
-          value={draft}
-          onChange={(event) => setDraft(event.target.value)}
-          onBlur={save}
-          onKeyDown={(event) => {
-            if (event.key === 'Enter') save()
-          }}
-        />
-      )}
-    </Field>
+    <MinutesField
+      label={label}
+      className="justify-end"
+      text={draft}
+      fallback={value}
+      onType={setDraft}
+      onDone={(minutes) => {
+        if (minutes !== value) onChange(minutes)
+      }}
+    />
   )
 }
