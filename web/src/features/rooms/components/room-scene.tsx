@@ -77,11 +77,11 @@ export function RoomScene() {
           <main
             id="main"
             tabIndex={-1}
-            className="flex flex-col items-center justify-center gap-4 px-4 pt-9 pb-28 outline-none [@media(height<40rem)]:pb-6"
+            className="flex flex-col items-center justify-center gap-4 px-4 pt-9 pb-28 [@media(height<60rem)]:gap-3 [@media(height<60rem)]:pt-5 outline-none [@media(height<40rem)]:pb-6"
           >
             <h1 className="sr-only">{room.name ?? t('room.unnamed')}</h1>
             <div className="relative flex max-w-full justify-center">
-              <TimerRing className="w-[min(26rem,82vw,52dvh)] max-w-full min-w-56" />
+              <TimerRing className="w-[min(26rem,78vw,45dvh)] max-w-full min-w-56" />
               <FocusViewButton onClick={() => setDialog('focus')} />
             </div>
             <RoundDots />

@@ -28,12 +28,12 @@ export function RoomSkeleton() {
         <main
           id="main"
           tabIndex={-1}
-          className="flex flex-col items-center justify-center gap-4 px-4 pt-9 pb-28 [@media(height<40rem)]:pb-6"
+          className="flex flex-col items-center justify-center gap-4 px-4 pt-9 pb-28 [@media(height<60rem)]:gap-3 [@media(height<60rem)]:pt-5 [@media(height<40rem)]:pb-6"
         >
           <h1 role="status" className="sr-only">
             {t('room.loading')}
           </h1>
-          <Skeleton className="aspect-square w-[min(26rem,82vw,52dvh)] min-w-56 rounded-full" />
+          <Skeleton className="aspect-square w-[min(26rem,78vw,45dvh)] min-w-56 rounded-full" />
           <Skeleton className="h-6 w-36 rounded-full" />
           <Skeleton className="h-11 w-56 rounded-full" />
           <Skeleton className="h-14 w-38 rounded-full" />

@@ -1,5 +1,12 @@
 import type { Segment, SegmentKind } from '@api/events'
-import { useState, type FormEvent, type KeyboardEvent, type ReactNode } from 'react'
+import {
+  useEffect,
+  useRef,
+  useState,
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+} from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { TextInput } from '@/components/ui/text-input'
@@ -44,6 +51,12 @@ export function SegmentForm(props: SegmentFormProps) {
   const [typed, setTyped] = useState<string | null>(null)
   const minutes = typed ?? String(planned)
 
+  // Opened near the edge of a list, its buttons would be out of sight.
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => {
+    form.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [])
+
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const length = parseMinutes(minutes, planned)
@@ -58,6 +71,7 @@ export function SegmentForm(props: SegmentFormProps) {
   }
   return (
     <form
+      ref={form}
       aria-label={title}
       onSubmit={submit}
       onKeyDown={onKeyDown}

@@ -46,6 +46,8 @@ function TasksOf({ segment, onOpen }: TasksHereProps & { segment: Segment }) {
     session.store.setState({ openTasks: segmentId })
     onOpen?.()
   }
+  // On phones the room has little height to spare; the queue shows the whole text.
+  const lines = onOpen ? 'line-clamp-1 sm:line-clamp-2' : 'line-clamp-3'
   return (
     <section
       aria-label={t('tasks.current')}
@@ -54,12 +56,16 @@ function TasksOf({ segment, onOpen }: TasksHereProps & { segment: Segment }) {
       {shared && (
         <p
           className={cn(
-            'flex items-center gap-2 font-semibold wrap-anywhere',
+            'font-semibold wrap-anywhere',
+            lines,
             shared.done && 'text-ink-2 line-through',
           )}
         >
-          <Users className="size-4 shrink-0 text-ink-2" aria-label={t('tasks.public')} />
-          <span className="line-clamp-2">{shared.text}</span>
+          <Users
+            className="mr-2 inline size-4 align-[-0.125em] text-ink-2"
+            aria-label={t('tasks.public')}
+          />
+          {shared.text}
         </p>
       )}
       {mine && (
@@ -70,7 +76,7 @@ function TasksOf({ segment, onOpen }: TasksHereProps & { segment: Segment }) {
             onChange={() => void mark()}
             className="size-5 shrink-0 accent-primary"
           />
-          <span className={cn('line-clamp-2', mine.done && 'text-ink-2 line-through')}>
+          <span className={cn('text-left', lines, mine.done && 'text-ink-2 line-through')}>
             {mine.text}
           </span>
         </label>
