@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Response } from '@playwright/test'
-import { canvas, drawBox, openBoard, scene, tool } from './board.ts'
+import { png } from '../lib/pictures.ts'
+import { canvas, drawBox, dropFile, openBoard, pasteImage, scene, tool } from './board.ts'
 import { expect, test, type Person } from './fixtures.ts'
 import { button, enterRoom, openRoom } from './room.ts'
 
@@ -34,6 +36,18 @@ function inked(person: Person): Promise<number> {
     for (let at = 0; at < data.length; at += 4) if (data[at]! < 128 && data[at + 3]! > 0) count++
     return count
   })
+}
+
+/** How many pixels of a PNG are dark. */
+function darkPixels({ page }: Person, content: Buffer): Promise<number> {
+  return page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!
+    context.drawImage(bitmap, 0, 0)
+    const pixels = context.getImageData(0, 0, bitmap.width, bitmap.height).data
+    return pixels.filter((value, at) => at % 4 === 0 && value < 128).length
+  }, content.toString('base64'))
 }
 
 test('two people draw, both see both, and it is there after a reload', async ({ person }) => {
@@ -139,6 +153,50 @@ test('what is drawn offline goes out after coming back', async ({ person }) => {
   await expect(bea.page.getByText(/Keep drawing: it goes out/)).toHaveCount(0)
   await expect.poll(() => inked(ana)).toBeGreaterThan(600)
   await expect.poll(() => inked(bea)).toBeGreaterThan(600)
+})
+
+test('images are dropped and pasted, everybody sees them, and they stay', async ({ person }) => {
+  const { ana, bea, code } = await twoAtTheBoard(person)
+  const black = png(100, 100, { pixel: () => 0 })
+  const point = async (at: [number, number]) => {
+    const { x = 0, y = 0 } = (await canvas(ana).boundingBox()) ?? {}
+    await ana.page.mouse.move(x + at[0], y + at[1])
+  }
+  const fileIds = async () => (await scene(bea, code)).map(({ fileId }) => fileId)
+
+  await dropFile(ana, black, 'image/png', [400, 300])
+  await expect.poll(() => shapes(bea, code)).toEqual(['image'])
+  await expect.poll(() => inked(bea)).toBeGreaterThan(9_000)
+  await point([600, 300])
+  await ana.page.keyboard.press('Control+c')
+  await ana.page.keyboard.press('Control+v')
+  await expect.poll(async () => (await fileIds()).length).toBe(2)
+  expect(new Set(await fileIds()).size).toBe(1)
+  await point([800, 300])
+  await pasteImage(ana, black)
+  await expect.poll(async () => (await fileIds()).length).toBe(3)
+  expect(new Set(await fileIds()).size).toBe(2)
+  await expect.poll(() => inked(bea)).toBeGreaterThan(27_000)
+
+  await dropFile(ana, Buffer.from('GIF89a'), 'image/gif', [400, 500])
+  await expect(
+    ana.page.getByText('Only PNG, JPEG and WebP images can go on the board.').first(),
+  ).toBeVisible()
+  // More than the server takes: made smaller first.
+  const noise = randomBytes(2_800_000)
+  const photo = png(900, 900, { pixel: (at) => noise[at % noise.length]! })
+  expect(photo.length).toBeGreaterThan(2 * 1024 * 1024)
+  await dropFile(ana, photo, 'image/png', [400, 500])
+  await expect.poll(async () => (await fileIds()).length).toBe(4)
+
+  await bea.page.reload()
+  await openBoard(bea)
+  await expect.poll(() => inked(bea)).toBeGreaterThan(27_000)
+  const download = bea.page.waitForEvent('download')
+  await bea.page.getByTestId('main-menu-trigger').click()
+  await bea.page.getByRole('button', { name: 'Save as PNG' }).click()
+  const saved = await readFile(await (await download).path())
+  expect(await darkPixels(bea, saved)).toBeGreaterThan(27_000)
 })
 
 test('the board is saved as PNG and SVG, an empty one says why not', async ({ person }) => {

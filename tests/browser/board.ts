@@ -41,3 +41,34 @@ export async function scene({ page }: Person, code: string): Promise<BoardElemen
   const { elements } = (await answer.json()) as { elements: BoardElement[] }
   return elements.filter(({ isDeleted }) => !isDeleted)
 }
+
+/** Drops a file on the drawing area, as from the desktop. */
+export async function dropFile(
+  person: Person,
+  content: Buffer,
+  type: string,
+  at: [number, number],
+) {
+  const dataTransfer = await person.page.evaluateHandle(
+    ([data, type]) => {
+      const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+      const transfer = new DataTransfer()
+      transfer.items.add(new File([bytes], 'dropped', { type }))
+      return transfer
+    },
+    [content.toString('base64'), type] as const,
+  )
+  const { x = 0, y = 0 } = (await canvas(person).boundingBox()) ?? {}
+  const [clientX, clientY] = [x + at[0], y + at[1]]
+  await canvas(person).dispatchEvent('drop', { dataTransfer, clientX, clientY })
+}
+
+/** Pastes an image as a picture program leaves it on the clipboard. */
+export async function pasteImage({ page }: Person, content: Buffer): Promise<void> {
+  await page.evaluate(async (data) => {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))
+    const blob = new Blob([bytes], { type: 'image/png' })
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })])
+  }, content.toString('base64'))
+  await page.keyboard.press('Control+v')
+}

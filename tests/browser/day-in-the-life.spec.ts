@@ -1,6 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 import { expect, test, type Person } from './fixtures.ts'
-import { drawBox, openBoard, scene } from './board.ts'
+import { png } from '../lib/pictures.ts'
+import { drawBox, dropFile, openBoard, scene } from './board.ts'
 import {
   button,
   enterRoom,
@@ -164,11 +165,14 @@ test('a day in the life', async ({ person }) => {
     await expect(proposals.filter({ hasText: 'Add Stretch' })).toContainText('Declined')
   })
 
-  await test.step('Ana draws a plan, and Cal sees it', async () => {
+  await test.step('Ana draws a plan and puts a picture beside it, and Cal sees both', async () => {
     await openBoard(ana)
     await expect(ana.page.getByText('Draw the first line')).toBeVisible()
     await drawBox(ana, [500, 200], [640, 320])
     await expect.poll(async () => (await scene(cal, code)).length).toBe(1)
+    await dropFile(ana, png(64, 64), 'image/png', [800, 260])
+    const drawn = async () => (await scene(cal, code)).map(({ type }) => type).toSorted()
+    await expect.poll(drawn).toEqual(['image', 'rectangle'])
     await button(ana.page, 'Close the board').click()
     await expect(ana.page.getByRole('dialog', { name: 'Board' })).toHaveCount(0)
   })

@@ -13,7 +13,8 @@ interface Options {
 
 /**
  * The HTTP client, typed by the contract; every call goes through `answer`. Sends and reads JSON, and nothing else that
- * the types of openapi-fetch know: that package itself would be a fiftieth of the start page.
+ * the types of openapi-fetch know: that package itself would be a fiftieth of the start page. What is no JSON goes
+ * through `fetch` and `outcomeOf`.
  */
 export const api = {
   GET: caller('GET'),
@@ -37,10 +38,19 @@ function caller(method: string) {
         body: JSON.stringify(body),
       }),
     })
-    const response = await fetch(request)
-    const text = await response.text()
-    return response.ok ? { data: parsed(text), response } : { error: parsed(text), response }
+    return outcomeOf(fetch(request), async (response) => parsed(await response.text()))
   }
+}
+
+/** For `answer`: what was answered, `read` when it is no error. */
+export async function outcomeOf<Data>(
+  answered: Promise<Response>,
+  read: (response: Response) => Promise<Data>,
+): Promise<Outcome<Data>> {
+  const response = await answered
+  return response.ok
+    ? { data: await read(response), response }
+    : { error: parsed(await response.text()), response }
 }
 
 /** Nothing where the text is no JSON: a proxy's page, or none at all. */

@@ -5,6 +5,7 @@ import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import { useEffect, useState, type ReactNode } from 'react'
 import { useT } from '@/lib/i18n/use-t'
 import { isDark, useShownTheme } from '@/lib/themes'
+import { toast } from '@/lib/toast'
 import type { BoardChannel } from '../channel'
 import { useBoardSync } from '../hooks/use-board-sync'
 import { useCursors, type BoardPerson } from '../hooks/use-cursors'
@@ -66,7 +67,12 @@ export default function Board({ channel, mayDraw, people, children }: BoardProps
     <div className="board absolute inset-0">
       <Excalidraw
         excalidrawAPI={setApi}
-        onChange={(elements, { openDialog }) => {
+        onChange={(elements, { openDialog, errorMessage }) => {
+          // Its own dialog covers a phone, and has no name.
+          if (typeof errorMessage === 'string' && errorMessage) {
+            toast(errorMessage, 'error')
+            api?.updateScene({ appState: { errorMessage: null } })
+          }
           setBlank(elements.every(({ isDeleted }) => isDeleted))
           setHelpOpen(openDialog?.name === 'help')
           changed()

@@ -1,6 +1,6 @@
 import type { ExcalidrawImperativeAPI } from '@excalidraw/excalidraw/types'
 import { useEffect, useRef, useState } from 'react'
-import type { BoardChannel } from '../channel'
+import type { BoardChannel, BoardImageStore } from '../channel'
 import { BoardSync, type BoardStatus } from '../lib/board-sync'
 import { excalidrawCanvas } from '../lib/excalidraw-canvas'
 import { BoardImages } from '../lib/images'
@@ -24,7 +24,7 @@ export function useBoardSync(
 
   useEffect(() => {
     if (!api) return undefined
-    const wantImages = imageLoader(api, channel)
+    const images = channel.images && imagesOf(api, channel.images)
     let isFirst = true
     const show = (now: BoardStatus) => {
       setStatus(now)
@@ -32,12 +32,17 @@ export function useBoardSync(
       isFirst = false
       api.scrollToContent(undefined, { fitToContent: true, animate: false })
     }
-    const board = new BoardSync(channel, excalidrawCanvas(api, wantImages), show)
+    const board = new BoardSync(
+      channel,
+      excalidrawCanvas(api, () => images?.want(missingImages(api))),
+      show,
+    )
     sync.current = board
     board.start()
     return () => {
       sync.current = null
       board.stop()
+      images?.stop()
     }
   }, [api, channel])
 
@@ -49,17 +54,20 @@ export function useBoardSync(
   return { status, ...link }
 }
 
-/** Gives what fetches the images of the scene that are not here yet. */
-function imageLoader(api: ExcalidrawImperativeAPI, { images: store }: BoardChannel): () => void {
-  if (!store) return () => {}
-  const images = new BoardImages(store, (image) => {
+function imagesOf(api: ExcalidrawImperativeAPI, store: BoardImageStore): BoardImages {
+  return new BoardImages(store, (image) => {
     api.addFiles([{ ...image, created: Date.now() } as never])
   })
-  return () => {
-    const here = api.getFiles()
-    const named = api
-      .getSceneElements()
-      .flatMap((element) => (element.type === 'image' && element.fileId ? [element.fileId] : []))
-    images.want(named.filter((id) => !(id in here)))
-  }
+}
+
+/** The images of the scene that are not here yet. */
+function missingImages(api: ExcalidrawImperativeAPI): string[] {
+  const here = api.getFiles()
+  return api
+    .getSceneElements()
+    .flatMap((element) =>
+      element.type === 'image' && element.fileId && !(element.fileId in here)
+        ? [element.fileId]
+        : [],
+    )
 }

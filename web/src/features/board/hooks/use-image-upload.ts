@@ -3,7 +3,7 @@ import { useCallback } from 'react'
 import { Problem } from '@/lib/api/problem'
 import { useT, type Translate } from '@/lib/i18n/use-t'
 import type { BoardImageStore } from '../channel'
-import { dataUrl, imageTypes, maxImageBytes } from '../lib/images'
+import { dataUrl, fittingImage, imageTypes } from '../lib/images'
 
 /**
  * What the editor asks for an image's id: brings it to the server first, so that an element never names an image that
@@ -15,16 +15,18 @@ export function useImageUpload(
 ): ((image: File) => Promise<string>) | undefined {
   const { t } = useT()
   const upload = useCallback(
-    async (image: File) => {
-      if (!store) throw new Error(t('board.image.unreadable'))
-      if (!imageTypes.includes(image.type)) throw new Error(t('board.image.type'))
-      if (image.size > maxImageBytes) throw new Error(t('board.image.size'))
+    async (file: File) => {
+      if (!store) throw new Error(t('board.image.failed'))
+      if (!imageTypes.includes(file.type)) throw new Error(t('board.image.type'))
+      const image = await fittingImage(file).catch((error: unknown) => {
+        throw new Error(t('board.image.unreadable'), { cause: error })
+      })
       const id = await store.upload(image).catch((error: unknown) => {
         throw new Error(uploadErrorText(error, t), { cause: error })
       })
-      // The editor would shrink large ones; as they are here already, it takes them as they are.
-      const file = { id, mimeType: image.type, dataURL: await dataUrl(image), created: Date.now() }
-      api?.addFiles([file as never])
+      // The editor would shrink it further; as it is here already, it takes it as it is.
+      const { type: mimeType } = image
+      api?.addFiles([{ id, mimeType, dataURL: await dataUrl(image), created: Date.now() } as never])
       return id
     },
     [api, store, t],
@@ -33,12 +35,31 @@ export function useImageUpload(
 }
 
 function uploadErrorText(error: unknown, t: Translate): string {
-  if (!(error instanceof Problem)) return t('board.image.unreadable')
-  if (error.code === 'offline' || error.code === 'unavailable') return t('board.image.offline')
-  if (error.code === 'full' || error.code === 'storage_full') return t('board.image.full')
-  if (error.reason === 'too_large') return t('board.image.size')
-  if (error.code === 'rate_limited') return t('problem.rateLimited', { seconds: secondsOf(error) })
-  return t('board.image.unreadable')
+  if (!(error instanceof Problem)) return t('board.image.failed')
+  switch (error.reason) {
+    case 'too_large':
+      return t('board.image.size')
+    case 'broken_image':
+    case 'unknown_image':
+      return t('board.image.unreadable')
+    case 'board_locked':
+      return t('board.image.locked')
+    case 'no_decoder':
+      return t('board.image.unavailable')
+  }
+  switch (error.code) {
+    case 'offline':
+      return t('board.image.offline')
+    case 'full':
+    case 'storage_full':
+      return t('board.image.full')
+    case 'unavailable':
+      return t('board.image.busy')
+    case 'rate_limited':
+      return t('problem.rateLimited', { seconds: secondsOf(error) })
+    default:
+      return t('board.image.failed')
+  }
 }
 
 function secondsOf({ retryAfterMs = 0 }: Problem): number {

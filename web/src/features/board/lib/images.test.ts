@@ -1,33 +1,31 @@
-import { expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { Problem } from '@/lib/api/problem'
 import { BoardImages, type LoadedImage } from './images'
 
-it('fetches each image once, and one that failed again after a while', async () => {
-  let now = 0
+beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+it('fetches each image once, and one that did not come again after a while', async () => {
   const asked: string[] = []
   const loaded: LoadedImage[] = []
-  const load = (id: string) => {
+  const load = async (id: string) => {
     asked.push(id)
-    return asked.length === 1
-      ? Promise.reject(new Error('offline'))
-      : Promise.resolve(new Blob(['x'], { type: 'image/png' }))
+    if (id === 'gone') throw new Problem('not_found', 'unknown_file')
+    if (asked.filter((one) => one === id).length === 1) throw new Problem('offline', 'no_answer')
+    return new Blob(['x'], { type: 'image/png' })
   }
-  const images = new BoardImages(
-    { load },
-    (image) => loaded.push(image),
-    () => now,
-  )
+  const images = new BoardImages({ load }, (image) => loaded.push(image))
+  images.want(['7', 'gone'])
   images.want(['7'])
-  await Promise.resolve()
-  images.want(['7'])
-  expect(asked).toEqual(['7'])
-  now = 11_000
-  images.want(['7'])
+  await vi.advanceTimersByTimeAsync(9_000)
+  expect(asked).toEqual(['7', 'gone'])
+  await vi.advanceTimersByTimeAsync(2_000)
   await vi.waitFor(() => expect(loaded).toHaveLength(1))
-  images.want(['7'])
-  expect(asked).toEqual(['7', '7'])
-  expect(loaded[0]).toEqual({
-    id: '7',
-    mimeType: 'image/png',
-    dataURL: 'data:image/png;base64,eA==',
-  })
+  images.want(['7', 'gone', '8'])
+  images.stop()
+  await vi.advanceTimersByTimeAsync(60_000)
+  expect(asked).toEqual(['7', 'gone', '7', '8'])
+  expect(loaded).toEqual([
+    { id: '7', mimeType: 'image/png', dataURL: 'data:image/png;base64,eA==' },
+  ])
 })

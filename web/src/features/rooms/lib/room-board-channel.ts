@@ -1,6 +1,6 @@
 import type { BoardElement } from '@api/events'
 import type { BoardChannel, BoardListener } from '@/features/board/channel'
-import { getBoard } from '../api/board'
+import { addBoardImage, getBoard, getBoardImage } from '../api/board'
 import type { RoomConnection } from '../socket'
 import type { RoomStore } from '../store'
 
@@ -55,6 +55,10 @@ export function roomBoardChannel(
       connection.send('board:update', { boardId: boardId(), elements: elements as BoardElement[] }),
     pointer: (x, y) => connection.sendLossy('board:pointer', { boardId: boardId(), x, y }),
     load: () => getBoard(code),
+    images: {
+      upload: (image) => addBoardImage(code, image),
+      load: (fileId) => getBoardImage(code, fileId),
+    },
     clear: () => rearrange('board:clear'),
     restore: () => rearrange('board:restore'),
   }
