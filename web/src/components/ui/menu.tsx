@@ -17,7 +17,7 @@ interface MenuProps {
   trigger: (props: PopoverTrigger) => ReactNode
 }
 
-/** A list of actions under a button; arrow keys, Home and End move in it. */
+/** A list of actions under a button; arrow keys, Home and End move in it, Tab leaves it. */
 export function Menu({ label, items, trigger }: MenuProps) {
   return (
     <Popover label={label} trigger={trigger} className="min-w-48">
@@ -35,6 +35,7 @@ function MenuList({ label, items, close }: Omit<MenuProps, 'trigger'> & { close:
   useEffect(() => list.current?.querySelector<HTMLElement>('[role=menuitem]:enabled')?.focus(), [])
 
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Tab') return close() // and on from the button
     const all = entries()
     const at = all.indexOf(document.activeElement as HTMLElement)
     const next = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key]
