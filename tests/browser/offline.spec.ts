@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { Server, temporaryDirectory } from '../lib/server.ts'
+import { expectAccessible } from './accessible.ts'
 import { addressOf, expect, test, type Person } from './fixtures.ts'
 
 // The shell without a network (PWA): what was seen once opens again, and says that it is offline.
@@ -101,6 +102,7 @@ test('can be installed', async ({ person, url }) => {
   // The button, which Chromium without a screen never offers by itself.
   await page.evaluate(() => window.dispatchEvent(new Event('beforeinstallprompt')))
   await expect(page.getByRole('button', { name: 'Install', exact: true })).toBeVisible()
+  await expectAccessible(page, 'the offer to install')
   await page.getByRole('button', { name: 'Do not offer to install' }).click()
   await page.reload()
   await page.evaluate(() => window.dispatchEvent(new Event('beforeinstallprompt')))
@@ -122,6 +124,7 @@ test('a new version waits until somebody asks for it', async ({ person }) => {
   const second = await Server.start({ flags, listen: new URL(first.url).host })
   await page.goto('/create')
   await expect(page.getByText('A new version is here.').first()).toBeVisible()
+  await expectAccessible(page, 'the notice of a new version')
   await page.getByLabel('Your name').fill('Ana')
   await page.getByRole('button', { name: 'Reload to update' }).click()
   await expect(page.getByLabel('Your name')).toHaveValue('')
