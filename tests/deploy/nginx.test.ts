@@ -118,7 +118,7 @@ test('over TLS cookies are bound to the host and count for live connections (SE1
       const cookie = made.headers.get('set-cookie')
       const socket = io('${front.url}', { extraHeaders: { origin: '${origin}', cookie: cookie.split(';')[0] } })
       socket.on('connect_error', (error) => { throw error })
-      const answer = await socket.timeout(hangs).emitWithAck('clock:ping', {})
+      const answer = await socket.timeout(${hangs}).emitWithAck('clock:ping', {})
       console.log(JSON.stringify({ cookie, ok: answer.ok }))
       socket.disconnect()
     })()`
