@@ -163,10 +163,10 @@ describe('the panel of the chat (M6)', () => {
 
   it('names who reacted, and takes our own reaction back', async () => {
     const user = show({ messages: [message(1, { reactions: { tomato: ['2', '1'] } })] })
-    const chip = screen.getByRole('button', { name: 'Tomato: Tom and You' })
+    const chip = screen.getByRole('button', { name: 'Tomato: Tom and You (2)' })
     expect(chip).toHaveAttribute('aria-pressed', 'true')
     await user.click(chip)
-    expect(screen.getByRole('button', { name: 'Tomato: Tom' })).toHaveTextContent('1')
+    expect(screen.getByRole('button', { name: 'Tomato: Tom (1)' })).toHaveTextContent('1')
     const payload = { messageId: 'm1', reaction: 'tomato', on: false }
     expect(send).toHaveBeenCalledWith('chat:react', payload)
   })
@@ -175,7 +175,7 @@ describe('the panel of the chat (M6)', () => {
     show({ me: { muted: true }, messages: [message(1, { reactions: { heart: ['2'] } })] })
     expect(screen.getByText(/The host has muted you/)).toBeInTheDocument()
     expect(screen.queryByRole('textbox')).toBeNull()
-    expect(screen.getByRole('button', { name: 'Heart: Tom' })).toBeDisabled()
+    expect(screen.getByRole('button', { name: 'Heart: Tom (1)' })).toBeDisabled()
   })
 
   it('folds while the room focuses quietly, unless one looks anyway, and opens at the break', async () => {
@@ -209,7 +209,7 @@ describe('the panel of the chat (M6)', () => {
     expect(log().queryByText('Message 2')).toBeNull()
     act(() => hidePerson('2', false))
     expect(log().getByText('Message 2')).toBeInTheDocument()
-    expect(screen.getByRole('button', { name: 'Tomato: Tom' })).toBeInTheDocument()
+    expect(screen.getByRole('button', { name: 'Tomato: Tom (1)' })).toBeInTheDocument()
     expect(screen.getByText('Tom is typing…')).toBeInTheDocument()
   })
 })

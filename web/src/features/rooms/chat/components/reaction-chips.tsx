@@ -26,7 +26,9 @@ export function ReactionChips({ message, people }: { message: ChatMessage; peopl
       {given.map((reaction) => {
         const members = givenBy(reaction)
         const isOn = members.includes(people.meId)
-        const label = `${names[reaction]}: ${list.format(members.map(people.nameOf))}`
+        const givers = list.format(members.map(people.nameOf))
+        // With the number that is written on it, for those who say what they see.
+        const label = `${names[reaction]}: ${givers} (${members.length})`
         return (
           <button
             key={reaction}
