@@ -197,6 +197,21 @@ test('images are dropped and pasted, everybody sees them, and they stay', async 
   await bea.page.getByRole('button', { name: 'Save as PNG' }).click()
   const saved = await readFile(await (await download).path())
   expect(await darkPixels(bea, saved)).toBeGreaterThan(27_000)
+
+  // Taken along to another room.
+  await ana.page.keyboard.press('Control+a')
+  await ana.page.keyboard.press('Control+c')
+  const elsewhere = await openRoom(ana)
+  await openBoard(ana)
+  await point([600, 300])
+  await ana.page.keyboard.press('Control+v')
+  await expect.poll(async () => (await scene(ana, elsewhere)).length).toBe(4)
+  for (const { fileId } of await scene(ana, elsewhere)) {
+    const image = await ana.page.request.get(
+      `/api/rooms/${elsewhere}/board/files/${String(fileId)}`,
+    )
+    expect(image.status()).toBe(200)
+  }
 })
 
 test('the board is saved as PNG and SVG, an empty one says why not', async ({ person }) => {

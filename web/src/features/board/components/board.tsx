@@ -10,6 +10,7 @@ import type { BoardChannel } from '../channel'
 import { useBoardSync } from '../hooks/use-board-sync'
 import { useCursors, type BoardPerson } from '../hooks/use-cursors'
 import { useImageUpload } from '../hooks/use-image-upload'
+import { usePastedImages } from '../hooks/use-pasted-images'
 import './board.css'
 import { BoardBlank } from './board-blank'
 import { BoardMenu } from './board-menu'
@@ -48,6 +49,7 @@ export default function Board({ channel, mayDraw, people, children }: BoardProps
   const { status, changed, retry, tryAgain } = useBoardSync(api, channel)
   const moved = useCursors(api, channel, people)
   const idOf = useImageUpload(api, channel.images)
+  const onPaste = usePastedImages(api, idOf)
 
   useEffect(() => {
     if (mayDraw) tryAgain()
@@ -79,6 +81,7 @@ export default function Board({ channel, mayDraw, people, children }: BoardProps
         }}
         onPointerUpdate={({ pointer }) => moved(pointer.x, pointer.y)}
         generateIdForFile={idOf}
+        onPaste={onPaste}
         viewModeEnabled={!mayDraw}
         theme={isDark(theme) ? 'dark' : 'light'}
         langCode={editorLanguage(locale)}

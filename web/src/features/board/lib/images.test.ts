@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { Problem } from '@/lib/api/problem'
-import { BoardImages, type LoadedImage } from './images'
+import { BoardImages, dataUrl, fileOfDataUrl, type LoadedImage } from './images'
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
@@ -28,4 +28,12 @@ it('fetches each image once, and one that did not come again after a while', asy
   expect(loaded).toEqual([
     { id: '7', mimeType: 'image/png', dataURL: 'data:image/png;base64,eA==' },
   ])
+})
+
+it('reads back what it wrote as an address', async () => {
+  const url = await dataUrl(new Blob([new Uint8Array([0, 255, 10])], { type: 'image/webp' }))
+  const file = fileOfDataUrl(url)
+  expect(file.type).toBe('image/webp')
+  expect(await dataUrl(file)).toBe(url)
+  expect(fileOfDataUrl('data:,Hi').size).toBe(0)
 })

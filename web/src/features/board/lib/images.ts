@@ -92,3 +92,11 @@ export function dataUrl(blob: Blob): Promise<string> {
     reader.readAsDataURL(blob)
   })
 }
+
+/** The other way; `fetch` may not read such addresses. */
+export function fileOfDataUrl(url: string): File {
+  const [, type = '', data = ''] = /^data:([^;,]*);base64,(.*)$/s.exec(url) ?? []
+  return new File([Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0))], 'image', {
+    type,
+  })
+}
