@@ -20,7 +20,7 @@ it('fetches each image once, and one that did not come again after a while', asy
   await vi.advanceTimersByTimeAsync(9_000)
   expect(asked).toEqual(['7', 'gone'])
   await vi.advanceTimersByTimeAsync(2_000)
-  await vi.waitFor(() => expect(loaded).toHaveLength(1))
+  await vi.waitFor(() => expect(loaded).toHaveLength(1), 30_000)
   images.want(['7', 'gone', '8'])
   images.stop()
   await vi.advanceTimersByTimeAsync(60_000)
