@@ -7,6 +7,7 @@ import { assetFile, boardAssets, chunkFile } from './build/board.ts'
 import { chunkGroups } from './build/chunks.ts'
 import { compress } from './build/compress.ts'
 import { messageCatalogues } from './build/message-catalogues.ts'
+import { outlines } from './build/outlines.ts'
 import { preloadFont } from './build/preload-font.ts'
 import { preloadPages } from './build/preload-pages.ts'
 import { serviceWorker } from './build/service-worker.ts'
@@ -19,15 +20,19 @@ const proxy = {
   '/socket.io': { target: server, ws: true },
 }
 
-export default defineConfig({
-  root: here('.'),
-  resolve: {
-    alias: {
-      '@excalidraw/mermaid-to-excalidraw': here('src/features/board/lib/no-mermaid.ts'),
-      '@': here('src'),
-      '@api': here('../api'),
-    },
+const root = here('.')
+const locales = here('src/locales')
+const resolve = {
+  alias: {
+    '@excalidraw/mermaid-to-excalidraw': here('src/features/board/lib/no-mermaid.ts'),
+    '@': here('src'),
+    '@api': here('../api'),
   },
+}
+
+export default defineConfig({
+  root,
+  resolve,
   plugins: [
     tanstackRouter({
       target: 'react',
@@ -39,10 +44,11 @@ export default defineConfig({
     }),
     react(),
     tailwindcss(),
-    messageCatalogues(here('src/locales')),
+    messageCatalogues(locales),
     boardAssets(),
     preloadFont(/nunito-latin-wght-normal.*\.woff2$/),
     preloadPages(),
+    outlines({ root, resolve, plugins: [messageCatalogues(locales)] }),
     serviceWorker(),
     compress(),
   ],
@@ -60,7 +66,7 @@ export default defineConfig({
         assetFileNames: assetFile,
         chunkFileNames: chunkFile,
         codeSplitting: {
-          groups: chunkGroups(here('.')),
+          groups: chunkGroups(root),
         },
       },
     },

@@ -93,6 +93,31 @@ for (const [device, viewport] of [
   })
 }
 
+test('what is drawn before the code is there stands where the page puts it', async ({ person }) => {
+  const ana = await person({ name: 'Ana', context: { viewport: { width: 390, height: 844 } } })
+  const { page } = ana
+  const code = await openRoom(ana)
+  const boxes = async (...selectors: string[]) => {
+    await page.evaluate(() => document.fonts.ready)
+    return Promise.all(selectors.map((one) => page.locator(one).first().boundingBox()))
+  }
+  const pages: [path: string, parts: string[], slow: RegExp][] = [
+    ['/', ['header svg', 'h1', 'h1 + p'], /nothing/],
+    [`/room/${code}`, ['header svg', 'header ~ div span'], /socket\.io/],
+  ]
+  for (const [path, parts, slow] of pages) {
+    await page.route(/\/assets\/shell.*\.js$/, (route) => route.abort())
+    await page.goto(path)
+    const drawn = await boxes(...parts.map((part) => `.outline:visible ${part}:visible`))
+    await page.unrouteAll()
+    await page.route(slow, () => undefined) // never answered
+    await page.goto(path)
+    await expect(page.locator('.outline')).toHaveCount(0)
+    expect(drawn, path).toEqual(await boxes(...parts.map((part) => `#root ${part}:visible`)))
+    await page.unrouteAll()
+  }
+})
+
 test('who wants no motion gets none', async ({ person }) => {
   const ana = await person({ name: 'Ana' })
   const { page } = ana

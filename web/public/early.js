@@ -1,5 +1,5 @@
-// Runs before the first paint: puts the remembered theme and language on <html>, so that nothing flashes, and asks for
-// what the page at this path loads, before the code that every page has is there (build/preload-pages.ts).
+// Runs before the first paint: puts the remembered theme and language on <html>, so that nothing flashes, shows the
+// outline of the page at this path, and asks for what that page loads (build/preload-pages.ts).
 // The values are checked again by src/lib/themes.ts and src/lib/i18n; keep the keys the same.
 ;(function () {
   var backgrounds = {
@@ -13,16 +13,21 @@
   var root = document.documentElement
   var theme = null
   var language = null
+  var chatOpen = null
   try {
     theme = localStorage.getItem('pomopomo.theme')
     language = localStorage.getItem('pomopomo.language')
+    chatOpen = localStorage.getItem('pomopomo.chat.open')
   } catch {
     // Storage may be switched off: defaults then.
   }
   if (!Object.prototype.hasOwnProperty.call(backgrounds, theme)) theme = 'tomato'
   root.dataset.theme = theme
   document.querySelector('meta[name="theme-color"]').content = backgrounds[theme]
-  root.lang = language || (/^pt\b/i.test(navigator.language) ? 'pt' : 'en')
+  var languages = [language || '', ...navigator.languages].map(
+    (tag) => tag.toLowerCase().split('-')[0],
+  )
+  root.lang = languages.find((known) => known === 'en' || known === 'pt') || 'en'
 
   function ask(rel, href, as) {
     var link = document.createElement('link')
@@ -34,6 +39,8 @@
   }
   var isRoom = /^\/room\/[^/]+\/?$/.test(location.pathname)
   var page = isRoom ? 'room' : location.pathname === '/' ? 'start' : ''
+  // The outline of a room (src/app/outlines.tsx) has no chat beside it.
+  if (page && !(isRoom && chatOpen === 'true')) root.dataset.page = page
   var files = document.currentScript.dataset[page]
   if (files) for (var file of files.split(' ')) ask('modulepreload', file)
   if (isRoom) ask('preload', '/api/session', 'fetch')

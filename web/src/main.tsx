@@ -14,6 +14,12 @@ if (import.meta.env.PROD) keepShell()
 
 await activateLanguage(preferredLanguage()).catch(() => activateLanguage('en'))
 
+// The page itself is there now.
+const stopWaiting = router.subscribe('onResolved', () => {
+  for (const outline of document.querySelectorAll('.outline')) outline.remove()
+  stopWaiting()
+})
+
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <I18nProvider i18n={i18n}>
