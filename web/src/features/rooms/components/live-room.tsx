@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { lazy, Suspense, useDeferredValue, useEffect } from 'react'
 import { useBorrowedTheme, useOwnThemeWins } from '@/lib/themes'
 import { useIsHost, useRoomSession, useRoomState } from '../hooks/use-room'
 import { ProblemScreen } from './problem-screen'
@@ -12,6 +12,8 @@ export function LiveRoom({ onUnknown }: { onUnknown: () => void }) {
   const { connection } = useRoomSession()
   const problem = useRoomState((state) => state.problem)
   const joined = useRoomState((state) => state.room !== null)
+  // Drawn in slices behind the outline: at once it would hold a phone up for a fifth of a second.
+  const drawn = useDeferredValue(joined)
   const isHost = useIsHost()
   const roomTheme = useRoomState((state) => state.room?.theme ?? null)
   useBorrowedTheme(useOwnThemeWins() ? null : roomTheme)
@@ -30,5 +32,5 @@ export function LiveRoom({ onUnknown }: { onUnknown: () => void }) {
       </Suspense>
     )
   }
-  return joined ? <RoomScene /> : <RoomSkeleton />
+  return joined && drawn ? <RoomScene /> : <RoomSkeleton />
 }
