@@ -6,7 +6,7 @@ import { Polling } from './lib/polling.js'
 import { openEngine, openSocket } from './lib/raw-websocket.js'
 import { startServer } from './lib/server.js'
 
-const [connectTimeout, attachmentTimeout] = [400, 300]
+const [connectTimeout, attachmentTimeout] = [1000, 300]
 const patient = { pingInterval: 60000, connectTimeout: 60000, attachmentTimeout: 60000 }
 
 let server
@@ -335,10 +335,13 @@ describe('DISCONNECT', () => {
     }))
 
   it('of the last namespace leaves the time of a CONNECT', () =>
-    withSocket(async (raw) => {
-      raw.send('41')
-      assert.equal((await raw.closed()).code, 1002)
-    }))
+    withSession(
+      async (raw) => {
+        raw.send('41')
+        assert.equal((await raw.closed()).code, 1002)
+      },
+      () => openSocket(connectSoon),
+    ))
 
   it('by the server ends the namespace, and later events to it are ignored', () =>
     withSocket(async (raw) => {
