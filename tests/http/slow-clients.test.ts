@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { connect } from 'node:net'
 import { after, describe, test } from 'node:test'
+import { largestScript } from '../lib/assets.ts'
 import { metric } from '../lib/metrics.ts'
 import { until } from '../lib/until.ts'
 import { Wire } from '../lib/wire.ts'
@@ -103,7 +104,7 @@ test('a connection that says nothing, or nothing more, is closed without a word'
 describe('an answer', () => {
   test('that nobody reads ends the connection', async () => {
     const before = await refusals('write_time')
-    const script = /\/assets\/[\w.-]+\.js/.exec(await (await fetch(`${url}/`)).text())?.[0]
+    const script = await largestScript(url)
     const { hostname, port } = new URL(url)
     const socket = connect({ host: hostname, port: Number(port) })
     socket.on('error', () => {})
