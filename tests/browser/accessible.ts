@@ -19,12 +19,14 @@ async function violations(page: Page, look: Look = {}): Promise<string[]> {
   return page.evaluate(async ({ theme, rules, exclude = [] }: Look) => {
     if (theme) document.documentElement.dataset.theme = theme
     await document.fonts.ready
+    const endsLater = (one: Animation) =>
+      one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity
     // Where a colour is inherited one transition begins after the other.
     let moving: Animation[] = []
     do {
       await Promise.all(moving.map((one) => one.finished.catch(() => null)))
       await new Promise(requestAnimationFrame)
-      moving = document.getAnimations()
+      moving = document.getAnimations().filter(endsLater)
     } while (moving.length > 0)
     const judge = (globalThis as unknown as { axe: typeof axe }).axe
     const found = await judge.run(
