@@ -119,6 +119,12 @@ for (const { name, viewport, isPhone } of sizes) {
         await page.keyboard.press('Escape')
         await expect(page.getByRole('dialog')).toHaveCount(0)
       }
+    })
+
+    test('settings, segments and templates', async ({ person }) => {
+      const ana = await person({ name: 'Ana', context })
+      const { page } = ana
+      await openRoom(ana)
       await chooseFromMenu(page, 'Your settings')
       for (const tab of ['Alerts', 'Look', 'Times', 'Name']) {
         await page.getByRole('tab', { name: tab }).click()
