@@ -76,21 +76,21 @@ void NodeLease::keep(BackgroundTasks& tasks, const asio::any_io_executor& execut
 }
 
 asio::awaitable<bool> NodeLease::beat() {
-  const auto beaten = co_await db_.write(
-      [this, node = node_.get()](storage::Transaction& tx) -> std::optional<TimePoint> {
-        const auto now = time_of(tx);
-        const auto matched = tx.execute(
-            sql::nodes::beat, {{"number", node.number}, {"epoch", node.epoch}, {"now", now}});
-        if (matched == 0) return std::nullopt;
-        // A process that was paused does not know who else was.
-        const bool unbroken = last_beat_ && now - *last_beat_ < kLength / 2;
-        if (!unbroken) unbroken_since_ = now;
-        if (shared_ != nullptr && now - unbroken_since_ >= kLength)
-          tx.execute(sql::nodes::fence, {{"silent_since", now - kLength}});
-        return now;
-      });
-  last_beat_ = beaten;
-  co_return beaten.has_value();
+  // Remembered once it is committed: a transaction may run twice.
+  last_beat_ = co_await db_.write([this, node = node_.get(), last = last_beat_](
+                                      storage::Transaction& tx) -> std::optional<Beat> {
+    const auto now = time_of(tx);
+    const auto matched = tx.execute(sql::nodes::beat,
+                                    {{"number", node.number}, {"epoch", node.epoch}, {"now", now}});
+    if (matched == 0) return std::nullopt;
+    // A process that was paused does not know who else was.
+    const bool unbroken = last && now - last->at < kLength / 2;
+    const Beat beat{now, unbroken ? last->unbroken_since : now};
+    if (shared_ != nullptr && now - beat.unbroken_since >= kLength)
+      tx.execute(sql::nodes::fence, {{"silent_since", now - kLength}});
+    return beat;
+  });
+  co_return last_beat_.has_value();
 }
 
 asio::awaitable<void> NodeLease::beat_forever(Handlers handlers) {

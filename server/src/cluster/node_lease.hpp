@@ -53,6 +53,11 @@ class NodeLease {
   asio::awaitable<void> release();
 
  private:
+  struct Beat {
+    TimePoint at;
+    TimePoint unbroken_since;
+  };
+
   asio::awaitable<TimePoint> seize();
   asio::awaitable<TimePoint> lease();
   // False when the lease is lost.
@@ -68,8 +73,7 @@ class NodeLease {
   DatabaseClock* const shared_;
   CurrentNode& node_;
   IdGenerator& ids_;
-  std::optional<TimePoint> last_beat_;
-  TimePoint unbroken_since_;  // set with the first beat
+  std::optional<Beat> last_beat_;
 };
 
 }  // namespace pomopomo::cluster
