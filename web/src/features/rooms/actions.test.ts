@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { createRoomActions } from './actions'
 import { applyEdits } from './lib/queue-edits'
 import { segment, timer } from './lib/testing'
+import type { SendOptions } from './socket'
 import { createRoomStore, selectTimer, withQueue, type RoomStore } from './store'
 
 const now = 1_800_000_000_000
@@ -33,12 +34,13 @@ beforeEach(() => {
   synced = 0
   const connection = {
     // Each command waits for the test to answer it.
-    send: ((event: ClientEvent, payload: unknown) => {
+    send: ((event: ClientEvent, payload: unknown, options?: SendOptions<unknown>) => {
       let resolve: (value: AckAnswer<unknown>) => void = () => {}
       const promise = new Promise<AckAnswer<unknown>>((settle) => {
         resolve = settle
       })
       const answer = async (value: AckAnswer<unknown>) => {
+        if (value.ok) options?.apply?.(value.data)
         resolve(value)
         await new Promise((done) => setTimeout(done, 0))
       }

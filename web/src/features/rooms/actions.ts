@@ -5,6 +5,7 @@ import type {
   AckAnswer,
   AckError,
   Queue,
+  Room,
   RoomChange,
   Segment,
   SegmentInput,
@@ -131,10 +132,9 @@ export function createRoomActions({ connection, store, clock, onError }: Context
     },
 
     async updateRoom(change: RoomChange) {
-      const result = await connection.send('room:update', change)
-      if (!result.ok) return failed(result.error)
-      store.setState({ room: result.data })
-      return true
+      const apply = (room: Room) => store.setState({ room })
+      const result = await connection.send('room:update', change, { apply })
+      return result.ok || failed(result.error)
     },
     handOver: (memberId: string) => plain(connection.send('host:transfer', { memberId })),
     mute: (memberId: string, muted: boolean) =>

@@ -1,11 +1,14 @@
 import type { AckError, Snapshot } from '@api/events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { createRoomActions } from './actions'
 import { ServerClock } from './lib/clock'
 import { segment, timer } from './lib/testing'
 import { problemOf, RoomConnection, type RoomSocket } from './socket'
 import { createRoomStore, type RoomStore } from './store'
 
-type Answer = { ok: true; data?: unknown } | { ok: false; error: AckError } | 'silence'
+/** Given a tick later; `held` until the test says `answer`. */
+type Answer = { ok: true; data?: unknown } | { ok: false; error: AckError } | 'silence' | 'held'
+type Answered = (error: Error | null, answer?: Answer) => void
 
 /** Stands in for the library's socket: events are fired and answers given by the test. */
 class FakeSocket {
@@ -15,6 +18,8 @@ class FakeSocket {
   io = { reconnectionDelay: vi.fn<(ms: number) => void>() }
   sent: string[] = []
   answers: Record<string, Answer> = {}
+  /** Answers what was sent last, in this very tick. */
+  answer: (answer: Answer) => void = () => {}
   private handlers = new Map<string, (payload?: unknown) => void>()
 
   on(event: string, handler: (payload?: unknown) => void) {
@@ -37,15 +42,16 @@ class FakeSocket {
   }
   timeout() {
     return {
-      emitWithAck: async (event: string) => {
+      emit: (event: string, _: unknown, answered: Answered) => {
         this.sent.push(event)
         const answer = this.answers[event] ?? 'silence'
-        if (answer === 'silence') throw new Error('operation has timed out')
-        return answer
-      },
-      emit: (event: string, _: unknown, done: () => void) => {
-        this.sent.push(event)
-        done()
+        this.answer = (held) => answered(null, held)
+        if (answer === 'held') return
+        queueMicrotask(() =>
+          answer === 'silence'
+            ? answered(new Error('operation has timed out'))
+            : answered(null, answer),
+        )
       },
     }
   }
@@ -147,6 +153,37 @@ describe('RoomConnection', () => {
     await settle()
     expect(count('room:join')).toBe(2)
     expect(store.getState().connection).toBe('online')
+  })
+
+  it.each(['room:join', 'room:sync'])(
+    'keeps the order of the answer to %s and an event that came with it',
+    async (event) => {
+      if (event === 'room:join') socket.answers[event] = 'held'
+      socket.arrive()
+      await settle()
+      if (event === 'room:sync') {
+        socket.answers[event] = 'held'
+        void connection.sync()
+      }
+      socket.answer({ ok: true, data: snapshot })
+      socket.fire('room:updated', { ...snapshot.room, name: 'Renamed meanwhile' })
+      await settle()
+      expect(store.getState().room?.name).toBe('Renamed meanwhile')
+    },
+  )
+
+  it('keeps the order of what we changed and what somebody changed after us', async () => {
+    socket.arrive()
+    await settle()
+    const clock = { now: () => 0 }
+    const actions = createRoomActions({ connection, store, clock, onError: () => {} })
+    const renamed = (name: string) => ({ ...snapshot.room, name })
+    socket.answers['room:update'] = 'held'
+    const done = actions.updateRoom({ name: 'Ours' })
+    socket.answer({ ok: true, data: renamed('Ours') })
+    socket.fire('room:updated', renamed('Theirs, later'))
+    expect(await done).toBe(true)
+    expect(store.getState().room?.name).toBe('Theirs, later')
   })
 
   it('drops a timer that is older than the one it has', async () => {
@@ -309,6 +346,7 @@ describe('RoomConnection', () => {
     await settle()
     connection.close({ leave: true })
     expect(socket.sent.at(-1)).toBe('room:leave')
+    await settle()
     expect(socket.connected).toBe(false)
   })
 })

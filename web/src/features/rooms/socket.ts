@@ -20,6 +20,15 @@ import type { RoomProblem, RoomStore } from './store'
 
 export type RoomSocket = Socket<ServerToClientEvents, ClientToServerEvents>
 
+export interface SendOptions<Data> {
+  /**
+   * Takes what the server answered, before any event that follows it: both may come in one payload, and what is awaited
+   * runs later than that. For answers that overwrite what is known and carry no version.
+   */
+  apply?: (data: Data) => void
+  timeoutMs?: number
+}
+
 /** How long an answer may take before we ask the server what became of it. */
 const answerTimeoutMs = 8_000
 /** After sleep a dead connection is found out this quickly, instead of by the next heartbeat. */
@@ -97,22 +106,24 @@ export class RoomConnection {
   }
 
   /** Sends one event; refuses at once while there is no connection, so nothing old is sent later. */
-  async send<Event extends ClientEvent>(
+  send<Event extends ClientEvent>(
     event: Event,
     payload: PayloadOf<Event>,
-    timeoutMs = answerTimeoutMs,
+    { apply, timeoutMs = answerTimeoutMs }: SendOptions<DataOf<Event>> = {},
   ): Promise<AckAnswer<DataOf<Event>>> {
     const socket = this.socket
-    if (!socket?.connected) return failure('offline')
-    try {
-      // The typed map cannot follow a generic event name; the signature of `send` does.
-      const emitter = socket.timeout(timeoutMs) as unknown as {
-        emitWithAck(event: string, payload: unknown): Promise<AckAnswer<DataOf<Event>>>
-      }
-      return await emitter.emitWithAck(event, payload)
-    } catch {
-      return failure('no_answer')
+    if (!socket?.connected) return Promise.resolve(failure('offline'))
+    type Answered = (error: Error | null, answer: AckAnswer<DataOf<Event>>) => void
+    // The typed map cannot follow a generic event name; the signature of `send` does.
+    const emitter = socket.timeout(timeoutMs) as unknown as {
+      emit(event: string, payload: unknown, answered: Answered): void
     }
+    return new Promise((resolve) => {
+      emitter.emit(event, payload, (error, answer) => {
+        if (!error && answer.ok && 'data' in answer) apply?.(answer.data)
+        resolve(error ? failure('no_answer') : answer)
+      })
+    })
   }
 
   /** Sends what is worth nothing later: it may get lost, and nobody answers. */
@@ -131,9 +142,8 @@ export class RoomConnection {
 
   /** Fetches the whole state again: after an answer that never came, and whenever something looks stuck. */
   async sync(): Promise<void> {
-    const answer = await this.send('room:sync', {})
-    if (answer.ok) this.take(answer.data)
-    else if (answer.error.reason === 'not_in_room') void this.join()
+    const answer = await this.send('room:sync', {}, { apply: (snapshot) => this.take(snapshot) })
+    if (!answer.ok && answer.error.reason === 'not_in_room') void this.join()
   }
 
   /** For "try again" buttons. */
@@ -157,16 +167,13 @@ export class RoomConnection {
     clearTimeout(this.joinTimer)
     const { signal } = this.visit
     const displayName = this.displayName()
-    const answer = await this.send('room:join', {
-      code: this.code,
-      ...(displayName && { displayName }),
-    })
-    if (signal.aborted) return
-    if (answer.ok) {
-      this.take(answer.data)
-      void this.measureClock()
-      return
+    const apply = (snapshot: Snapshot) => {
+      if (!signal.aborted) this.take(snapshot)
     }
+    const payload = { code: this.code, ...(displayName && { displayName }) }
+    const answer = await this.send('room:join', payload, { apply })
+    if (signal.aborted) return
+    if (answer.ok) return void this.measureClock()
     const problem = problemOf(answer.error)
     if (problem) this.store.setState({ problem, connection: 'online' })
     if (problem?.kind === 'full') this.retryJoin(fullRetryMs)
@@ -199,9 +206,9 @@ export class RoomConnection {
 
   private async ping(timeoutMs: number): Promise<boolean> {
     const sentAt = this.clock.monotonicNow()
-    const answer = await this.send('clock:ping', {}, timeoutMs)
-    if (answer.ok) this.clock.addSample(sentAt, answer.data.serverNow)
-    return answer.ok
+    const apply = ({ serverNow }: { serverNow: number }) => this.clock.addSample(sentAt, serverNow)
+    const { ok } = await this.send('clock:ping', {}, { apply, timeoutMs })
+    return ok
   }
 
   /** Is the connection still alive? If so everything is fetched again, if not it is made anew. */

@@ -5,7 +5,7 @@ import { createRoomActions, type RoomActions } from '@/features/rooms/actions'
 import { ServerClock } from '@/features/rooms/lib/clock'
 import { predictPause, predictPlay } from '@/features/rooms/lib/timer'
 import type { RoomSession } from '@/features/rooms/session'
-import { RoomConnection } from '@/features/rooms/socket'
+import { RoomConnection, type SendOptions } from '@/features/rooms/socket'
 import { createRoomStore, selectTimer, type RoomState } from '@/features/rooms/store'
 import { createTicker } from '@/features/rooms/ticker'
 import { createSoloRoom } from './api/create-solo-room'
@@ -58,8 +58,11 @@ export class SoloSession {
 
     const { shown, remote, clock } = this
     const connection = {
-      send: <Event extends ClientEvent>(event: Event, payload: PayloadOf<Event>) =>
-        this.send(event, payload),
+      send: <Event extends ClientEvent>(
+        event: Event,
+        payload: PayloadOf<Event>,
+        options?: SendOptions<DataOf<Event>>,
+      ) => this.send(event, payload, options),
       sync: async () => this.connection?.sync(),
     }
     const actions = createRoomActions({ connection, store: remote, clock, onError })
@@ -254,8 +257,9 @@ export class SoloSession {
   private async send<Event extends ClientEvent>(
     event: Event,
     payload: PayloadOf<Event>,
+    options?: SendOptions<DataOf<Event>>,
   ): Promise<AckAnswer<DataOf<Event>>> {
-    if (this.connection) return this.connection.send(event, payload)
+    if (this.connection) return this.connection.send(event, payload, options)
     const error: AckError = { code: 'unavailable', reason: 'offline', message: 'offline' }
     return { ok: false, error }
   }

@@ -1,5 +1,6 @@
 import type { AckAnswer, AckError, ChatMessage } from '@api/events'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import type { SendOptions } from '../socket'
 import { createRoomStore, type RoomStore } from '../store'
 import { createChatActions, type ChatActions } from './chat-actions'
 import { withLatest } from './chat-log'
@@ -32,9 +33,11 @@ function begin(): void {
   store = createRoomStore()
   store.setState({ meId: me, connection: 'online' })
   const connection = {
-    send: (event: string, payload: object) => {
+    send: async (event: string, payload: object, options?: SendOptions<ChatMessage>) => {
       sent.push({ event, payload })
-      return Promise.resolve(answers.shift() ?? stored(payload))
+      const answer = await (answers.shift() ?? stored(payload))
+      if (answer.ok) options?.apply?.(answer.data)
+      return answer
     },
     sync: vi.fn<() => Promise<void>>(async () => {}),
   }

@@ -49,10 +49,9 @@ export function createChatActions({ code, connection, store, clock }: Context) {
     }
     isSending = true
     const { clientId, text } = draft
-    const answer = await connection.send('chat:send', { clientId, text })
+    const answer = await connection.send('chat:send', { clientId, text }, { apply: take })
     patch({ limitedUntil: null })
-    if (answer.ok) take(answer.data)
-    else refused(draft, answer.error)
+    if (!answer.ok) refused(draft, answer.error)
     // Only now: each of these changes calls us again.
     isSending = false
     void pump()

@@ -76,6 +76,11 @@ const arrives = (one: ChatMessage) =>
   act(() => store.setState(({ chat }) => ({ chat: withMessage(chat, one, '1') })))
 const log = () => within(screen.getByRole('log'))
 const field = () => screen.getByRole('textbox', { name: 'Write a message' })
+/** The texts that went out. */
+const written = () =>
+  send.mock.calls
+    .filter(([event]) => event === 'chat:send')
+    .map(([, payload]) => (payload as { text: string }).text)
 
 beforeEach(async () => {
   await activateLanguage('en')
@@ -113,7 +118,7 @@ describe('the panel of the chat (M6)', () => {
     const user = show()
     expect(screen.getByText(/Say something kind/)).toBeInTheDocument()
     await user.type(field(), 'One{Shift>}{Enter}{/Shift}two{Enter}')
-    expect(send).toHaveBeenCalledWith('chat:send', expect.objectContaining({ text: 'One\ntwo' }))
+    expect(written()).toEqual(['One\ntwo'])
     expect(field()).toHaveValue('')
     const [draft] = log().getAllByRole('article')
     expect(draft).toHaveTextContent('One two')
@@ -128,12 +133,9 @@ describe('the panel of the chat (M6)', () => {
     await user.paste('x'.repeat(501))
     await user.keyboard('{Enter}')
     expect(screen.getByText('-1 left')).toBeInTheDocument()
-    expect(send).not.toHaveBeenCalledWith('chat:send', expect.anything())
+    expect(written()).toEqual([])
     await user.keyboard('{Backspace}{Enter}')
-    expect(send).toHaveBeenCalledWith(
-      'chat:send',
-      expect.objectContaining({ text: 'x'.repeat(500) }),
-    )
+    expect(written()).toEqual(['x'.repeat(500)])
   })
 
   it('offers names after an @ and takes one by keyboard', async () => {
@@ -168,7 +170,7 @@ describe('the panel of the chat (M6)', () => {
     await user.click(chip)
     expect(screen.getByRole('button', { name: 'Tomato: Tom (1)' })).toHaveTextContent('1')
     const payload = { messageId: 'm1', reaction: 'tomato', on: false }
-    expect(send).toHaveBeenCalledWith('chat:react', payload)
+    expect(send).toHaveBeenCalledWith('chat:react', payload, expect.anything())
   })
 
   it('explains to somebody muted why they cannot write', () => {

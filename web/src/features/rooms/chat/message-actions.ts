@@ -1,4 +1,4 @@
-import type { AckError, Reaction } from '@api/events'
+import type { AckError, ChatMessage, Reaction } from '@api/events'
 import { getMessages } from '../api/get-messages'
 import type { RoomConnection } from '../socket'
 import type { RoomStore } from '../store'
@@ -18,24 +18,24 @@ type Context = {
 
 /** What is done with messages that are there; only an open chat needs it. */
 export function createMessageActions({ code, connection, store, onError }: Context) {
+  const take = (message: ChatMessage) =>
+    updateChat(store, (log, meId) => withMessage(log, message, meId))
+
   return {
     async react(messageId: string, reaction: Reaction, on: boolean): Promise<void> {
       const show = (shown: boolean) =>
         updateChat(store, (log, meId) => withReaction(log, messageId, reaction, meId, shown))
       show(on)
-      const answer = await connection.send('chat:react', { messageId, reaction, on })
-      if (answer.ok) {
-        updateChat(store, (log, meId) => withMessage(log, answer.data, meId))
-        return
-      }
+      const payload = { messageId, reaction, on }
+      const answer = await connection.send('chat:react', payload, { apply: take })
+      if (answer.ok) return
       show(!on)
       onError(answer.error)
     },
 
     async remove(messageId: string): Promise<void> {
-      const answer = await connection.send('chat:delete', { messageId })
-      if (answer.ok) updateChat(store, (log, meId) => withMessage(log, answer.data, meId))
-      else onError(answer.error)
+      const answer = await connection.send('chat:delete', { messageId }, { apply: take })
+      if (!answer.ok) onError(answer.error)
     },
 
     /** Fetches the page before the first message. */

@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { RoomContext } from '@/features/rooms/hooks/use-room'
 import { segment, timer } from '@/features/rooms/lib/testing'
+import type { SendOptions } from '@/features/rooms/socket'
 import { createRoomStore, type RoomStore } from '@/features/rooms/store'
 import { activateLanguage } from '@/lib/i18n/language'
 import { useToasts } from '@/lib/toast'
@@ -34,9 +35,15 @@ const proposal = (changes: Partial<Proposal> = {}) =>
     ...changes,
   }) as Proposal
 
+type Send = (
+  event: string,
+  payload: unknown,
+  options: SendOptions<unknown>,
+) => Promise<AckAnswer<unknown>>
+
 let store: RoomStore
 let answer: (answer: AckAnswer<unknown>) => Promise<void>
-const send = vi.fn<(event: string, payload: unknown) => Promise<AckAnswer<unknown>>>()
+const send = vi.fn<Send>()
 
 function show(part: ReactNode, as: 'host' | 'guest' = 'host') {
   store = createRoomStore()
@@ -61,15 +68,17 @@ const refused: AckAnswer<unknown> = {
   error: { code: 'unavailable', reason: 'offline', message: '' },
 }
 const field = () => screen.getByRole('textbox', { name: 'Your task' })
+const sent = () => send.mock.calls.map(([event, payload]) => [event, payload])
 
 beforeEach(async () => {
   await activateLanguage('en')
   useToasts.setState({ toasts: [] })
   send.mockReset().mockImplementation(
-    () =>
+    (_event, _payload, { apply }) =>
       new Promise((resolve) => {
         answer = (value) =>
           act(async () => {
+            if (value.ok) apply?.(value.data)
             resolve(value)
           })
       }),
@@ -86,7 +95,7 @@ describe('a task of mine', () => {
     expect(screen.getByText('Saved')).toBeInTheDocument()
     await user.click(screen.getByRole('checkbox', { name: 'Read' }))
     expect(screen.getByRole('checkbox', { name: 'Read' })).toBeChecked()
-    expect(send.mock.calls).toEqual([
+    expect(sent()).toEqual([
       ['task:set', { segmentId: '1', visibility: 'private', text: 'Read' }],
       ['task:done', { segmentId: '1', visibility: 'private', done: true }],
     ])
@@ -124,7 +133,7 @@ describe('proposals', () => {
     expect(screen.getByText('Essay').tagName).toBe('DEL')
     expect(screen.getByText('Thesis').tagName).toBe('INS')
     await user.click(screen.getByRole('button', { name: 'Accept: Change Essay' }))
-    expect(send.mock.calls).toEqual([['proposal:decide', { id: '5', decision: 'accept' }]])
+    expect(sent()).toEqual([['proposal:decide', { id: '5', decision: 'accept' }]])
     await answer({
       ok: false,
       error: { code: 'conflict', reason: 'proposal_outdated', message: '' },
@@ -159,7 +168,7 @@ describe('proposals', () => {
     await user.type(screen.getByRole('textbox', { name: 'Name' }), 'Tea')
     await user.click(screen.getByRole('button', { name: 'Propose' }))
     const segmentWanted = { kind: 'focus', durationSec: 1500, label: 'Tea' }
-    expect(send.mock.calls).toEqual([
+    expect(sent()).toEqual([
       ['proposal:submit', { type: 'add_segment', payload: { segment: segmentWanted } }],
     ])
     await answer({

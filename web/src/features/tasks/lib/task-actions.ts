@@ -12,31 +12,36 @@ let keys = 0
 async function edit(
   { store, connection }: Session,
   change: Omit<TaskEdit, 'key'>,
-  answer: Promise<AckAnswer<Task>>,
+  send: (apply: (task: Task) => void) => Promise<AckAnswer<Task>>,
 ): Promise<Outcome> {
   const mine: TaskEdit = { ...change, key: `task-${++keys}` }
+  const settled = (edits: readonly TaskEdit[]) => edits.filter((other) => other !== mine)
   store.setState(({ taskEdits }) => ({ taskEdits: [...taskEdits, mine] }))
-  const result = await answer
-  store.setState(({ tasks, taskEdits }) => ({
-    taskEdits: taskEdits.filter((other) => other !== mine),
-    ...(result.ok && { tasks: withTask(tasks, result.data) }),
-  }))
+  const result = await send((task) =>
+    store.setState(({ tasks, taskEdits }) => ({
+      taskEdits: settled(taskEdits),
+      tasks: withTask(tasks, task),
+    })),
+  )
+  if (!result.ok) store.setState(({ taskEdits }) => ({ taskEdits: settled(taskEdits) }))
   return outcome(connection, result)
 }
 
 export function setTask(session: Session, place: TaskPlace, text: string): Promise<Outcome> {
   const cleaned = text.replaceAll(/\s+/g, ' ').trim()
   const payload = { ...place, text: cleaned }
-  return edit(session, payload, session.connection.send('task:set', payload))
+  return edit(session, payload, (apply) => session.connection.send('task:set', payload, { apply }))
 }
 
 export function markTask(session: Session, place: TaskPlace, done: boolean): Promise<Outcome> {
   const payload = { ...place, done }
-  return edit(session, payload, session.connection.send('task:done', payload))
+  return edit(session, payload, (apply) => session.connection.send('task:done', payload, { apply }))
 }
 
 export async function propose(session: Session, content: ProposalContent): Promise<Outcome> {
-  return take(session, await session.connection.send('proposal:submit', content))
+  const { connection } = session
+  const apply = taking(session)
+  return outcome(connection, await connection.send('proposal:submit', content, { apply }))
 }
 
 export async function decide(
@@ -44,13 +49,14 @@ export async function decide(
   id: string,
   decision: 'accept' | 'reject',
 ): Promise<Outcome> {
-  return take(session, await session.connection.send('proposal:decide', { id, decision }))
+  const { connection } = session
+  const apply = taking(session)
+  return outcome(connection, await connection.send('proposal:decide', { id, decision }, { apply }))
 }
 
-function take({ store, connection }: Session, result: AckAnswer<Proposal>): Outcome {
-  if (result.ok)
-    store.setState(({ proposals }) => ({ proposals: withProposal(proposals, result.data) }))
-  return outcome(connection, result)
+function taking({ store }: Session) {
+  return (proposal: Proposal) =>
+    store.setState(({ proposals }) => ({ proposals: withProposal(proposals, proposal) }))
 }
 
 function outcome(connection: Session['connection'], result: AckAnswer<unknown>): Outcome {
