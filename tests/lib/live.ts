@@ -35,6 +35,7 @@ export class Refused extends Error {
 export class Live {
   private readonly told: { name: string; payload: unknown }[] = []
   private readonly cursors = new Map<string, number>()
+  private toldBeforeAnswer = 0
   connectError: Error | undefined
 
   private constructor(
@@ -104,13 +105,13 @@ export class Live {
   }
 
   async ask(event: string, ...args: unknown[]): Promise<AckAnswer<unknown>> {
-    const answers: unknown[] = (await this.socket
-      .timeout(hangs)
-      .emitWithAck(event, ...args)
-      .then(
-        (answer: unknown) => [answer],
-        (error: Error) => Promise.reject(new Error(`${event}: ${error.message}`)),
-      )) as unknown[]
+    const answers = await new Promise<unknown[]>((resolve, reject) => {
+      this.socket.timeout(hangs).emit(event, ...args, (error: Error | null, answer: unknown) => {
+        this.toldBeforeAnswer = this.told.length
+        if (error) reject(new Error(`${event}: ${error.message}`))
+        else resolve([answer])
+      })
+    })
     checkAck(event, answers)
     return answers[0] as AckAnswer<unknown>
   }
@@ -146,6 +147,14 @@ export class Live {
     return this.told
       .filter((event) => event.name === name)
       .map((event) => event.payload as Told<Event>)
+  }
+
+  /**
+   * What it was told after the last answer. Both may come in one packet: whoever awaits the answer is then later than the
+   * events behind it.
+   */
+  toldSinceAnswer(): readonly { name: string; payload: unknown }[] {
+    return this.told.slice(this.toldBeforeAnswer)
   }
 
   /** Waits until the server has closed the connection. */

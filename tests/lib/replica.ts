@@ -45,23 +45,27 @@ export class Replica {
     this.members = new Map(held.members.map((member) => [member.id, member]))
   }
 
+  /** Applies what came after the snapshot, which was the last answer, and what comes from now on. */
   follow(live: Live): void {
-    const on = <Event extends keyof ServerToClientEvents>(
-      name: Event,
-      apply: ServerToClientEvents[Event],
-    ): void => {
-      live.socket.on(name as string, apply)
-    }
-    on('room:state', (timer) => {
+    for (const { name, payload } of live.toldSinceAnswer()) this.apply(name, payload)
+    live.socket.onAny((name: string, payload: unknown) => this.apply(name, payload))
+  }
+
+  private apply(name: string, payload: unknown): void {
+    this.handlers[name as keyof ServerToClientEvents]?.(payload as never)
+  }
+
+  private readonly handlers: Partial<ServerToClientEvents> = {
+    'room:state': (timer) => {
       if (timer.version >= this.held.timer.version) this.held.timer = timer
-    })
-    on('room:updated', (room) => (this.held.room = room))
-    on('queue:updated', (queue) => {
+    },
+    'room:updated': (room) => (this.held.room = room),
+    'queue:updated': (queue) => {
       if (queue.version >= this.held.queue.version) this.held.queue = queue
-    })
-    on('member:joined', (member) => this.members.set(member.id, member))
-    on('member:updated', (member) => this.members.set(member.id, member))
-    on('member:left', ({ id }) => this.members.delete(id))
+    },
+    'member:joined': (member) => this.members.set(member.id, member),
+    'member:updated': (member) => this.members.set(member.id, member),
+    'member:left': ({ id }) => this.members.delete(id),
   }
 
   view(): unknown {
