@@ -1,7 +1,7 @@
 /**
  * The live half of the wire contract: every Socket.IO event, its payload and its answer.
  *
- * Path `/socket.io/`, namespace `/`. Identity is the guest cookie (own Origin only) or `auth: {token}`;
+ * Path `/socket.io/`, namespace `/`. Identity is the session or guest cookie (own Origin only) or `auth: {token}`;
  * nobody gets `connect_error` with the message `unauthorized`, somebody with too many tabs one with
  * `rate_limited` and the data `{code, reason: 'too_many_sockets', retryAfterMs}`. Each client event
  * carries one payload object and is acknowledged, after the change is stored where it writes. A socket
@@ -505,6 +505,8 @@ export interface ServerToClientEvents {
   /** To those who have the board open, but not to the socket that made the change. */
   'board:updated': (change: BoardChange) => void
   'board:pointer': (payload: BoardPointerPayload & { memberId: string }) => void
+  /** The session this connection was opened with has ended: it is closed next. */
+  'session:revoked': (payload: { reason: string }) => void
   /** The server goes away soon: reconnect after that time. */
   'server:draining': (payload: { retryAfterMs: number }) => void
 }
@@ -526,5 +528,6 @@ export const serverEvents = [
   'chat:typing',
   'board:updated',
   'board:pointer',
+  'session:revoked',
   'server:draining',
 ] as const satisfies readonly (keyof ServerToClientEvents)[]

@@ -15,10 +15,10 @@ INSERT INTO rooms (id, code, theme, visibility, capacity, locked, auto_start_foc
   SELECT id, code, 'tomato', 0, 20, 0, 1, 1, 0, id, id, 0, at, at + 1, at + 1, 9, 3, 0, 1500, 0, 1 FROM past;
 INSERT INTO segments (id, room_id, position, kind, label, duration_sec, counts_as_focus)
   SELECT id, id, 0, 0, 'Focus', 1500, 1 FROM past;
-INSERT INTO participants (id, room_id, guest_id, display_name, joined_at, state, left_at)
+INSERT INTO participants (id, room_id, person_id, display_name, joined_at, state, left_at)
   SELECT id, id, id, 'Guest', at, 0, at + 1 FROM past;
 INSERT INTO runs (id, room_id, segment_id, kind, label, planned_sec, counts_as_focus, started_at, ended_at, end_reason)
   SELECT id, id, id, 0, 'Focus', 1500, 1, at, at + 1, 0 FROM past;
-INSERT INTO attendance (id, room_id, participant_id, guest_id, node, epoch, opened_at, closed_at)
+INSERT INTO attendance (id, room_id, participant_id, person_id, node, epoch, opened_at, closed_at)
   SELECT id, id, id, id, 0, 0, at, at + 1 FROM past;
 COMMIT;

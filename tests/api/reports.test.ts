@@ -13,7 +13,7 @@ const run = promisify(execFile)
 interface Printed {
   id: string
   madeAt: number
-  guestId: string | null
+  personId: string | null
   name: string | null
   subject: string | null
   text: string
@@ -46,7 +46,7 @@ test('a report is kept with who sent it, and printed while the server runs', asy
   assert.deepEqual(report, {
     id,
     madeAt: report.madeAt,
-    guestId: ana.id,
+    personId: ana.id,
     name: 'Ana',
     subject: 'The ring',
     text: 'It stands still.\n\nSince noon.',
@@ -59,7 +59,7 @@ test('nobody yet may report too, and the newest come first', async () => {
     await world.stranger.post('/api/reports', { text, subject: '  ' }, fromOurPage())
   const newest = await printed('--limit', '2')
   assert.deepEqual(
-    newest.map(({ text, guestId, name, subject, context }) => [text, guestId, name, subject, context]),
+    newest.map(({ text, personId, name, subject, context }) => [text, personId, name, subject, context]),
     [
       ['Three', null, null, null, null],
       ['Two', null, null, null, null],

@@ -17,7 +17,7 @@ interface Stay {
 
 const stays = (nodes: Nodes, person: string): Promise<Stay[]> =>
   nodes.rows<Stay>(
-    `SELECT node, opened_at, closed_at FROM attendance WHERE guest_id = ${person} ORDER BY opened_at`,
+    `SELECT node, opened_at, closed_at FROM attendance WHERE person_id = ${person} ORDER BY opened_at`,
   )
 
 describe('a process that is killed', { concurrency: true }, () => {

@@ -6,7 +6,7 @@ import { fourSegments, World } from '../lib/world.ts'
 
 // What focus time will be settled from (F1 to F5, F11): who was there and what ran, from the first day, for guests too.
 interface Attendance {
-  guest_id: string
+  person_id: string
   participant_id: string
   node: number
   epoch: number
@@ -17,7 +17,7 @@ interface Attendance {
 const attendance = (dataDir: string) =>
   select<Attendance>(
     dataDir,
-    `SELECT CAST(guest_id AS TEXT) AS guest_id, CAST(participant_id AS TEXT) AS participant_id,
+    `SELECT CAST(person_id AS TEXT) AS person_id, CAST(participant_id AS TEXT) AS participant_id,
             node, epoch, opened_at, closed_at
      FROM attendance ORDER BY opened_at, id`,
   )
@@ -31,7 +31,7 @@ test('each connection’s stay is recorded, open while it lasts', async () => {
   const one = await bea.enter(code)
   const two = await bea.enter(code)
   assert.deepEqual(
-    attendance(dataDir).map((row) => [row.guest_id, row.closed_at]),
+    attendance(dataDir).map((row) => [row.person_id, row.closed_at]),
     [
       [host.id, null],
       [bea.id, null],

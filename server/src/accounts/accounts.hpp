@@ -1,6 +1,6 @@
 #pragma once
-// Accounts: who somebody is. Today guests, known by a secret in their cookie or token; people who
-// sign in come next.
+// Accounts: who somebody is. Guests, known by a secret in their cookie or token, and people who
+// sign in, known by their session.
 //
 // Rules of the feature
 //  - A public id is never a credential and a credential is never shown: the secret leaves the

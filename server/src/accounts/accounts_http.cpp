@@ -14,24 +14,8 @@ struct GuestBody {
 };
 BOOST_DESCRIBE_STRUCT(GuestBody, (), (display_name))
 
-json::object to_json(const GuestId& id, const std::string& display_name) {
+json::object to_json(const PersonId& id, const std::string& display_name) {
   return {{"id", id.str()}, {"displayName", display_name}};
-}
-
-asio::awaitable<Result<Response>> get_session(const Identity& identity,
-                                              const RequestContext& context) {
-  const auto caller = co_await identity.of(context.request);
-  if (caller) {
-    co_return Response::json(
-        200,
-        json::object{{"kind", "guest"}, {"guest", to_json(caller->guest, caller->display_name)}});
-  }
-  auto nobody = Response::json(200, json::object{{"kind", "none"}});
-  // A cookie that names nobody is only in the way.
-  if (!context.request.cookie(identity.cookie_name()).empty()) {
-    nobody.headers.add("Set-Cookie", identity.clear_cookie());
-  }
-  co_return nobody;
 }
 
 asio::awaitable<Result<Response>> create_guest(Guests& guests, const Identity& identity,
@@ -50,7 +34,7 @@ asio::awaitable<Result<Response>> create_guest(Guests& guests, const Identity& i
   const bool wants_token = context.request.headers.get("X-Client") == "token";
   if (wants_token) answer["token"] = made->secret;
   auto response = Response::json(201, answer);
-  if (!wants_token) response.headers.add("Set-Cookie", identity.set_cookie(made->secret));
+  if (!wants_token) response.headers.add("Set-Cookie", identity.set_guest_cookie(made->secret));
   co_return response;
 }
 
@@ -59,8 +43,6 @@ asio::awaitable<Result<Response>> create_guest(Guests& guests, const Identity& i
 void bind_account_routes(http::Router& router, Guests& guests, const Identity& identity,
                          realtime::RateLimiter& limits) {
   using http::Method;
-  router.add(Method::get, "/api/session",
-             [&identity](const RequestContext& context) { return get_session(identity, context); });
   router.add(Method::post, "/api/guests", [&](const RequestContext& context) {
     return create_guest(guests, identity, limits, context);
   });

@@ -1,5 +1,5 @@
 #pragma once
-// GET /api/session, POST /api/guests.
+// POST /api/guests.
 
 #include "accounts/guests.hpp"
 #include "accounts/identity.hpp"

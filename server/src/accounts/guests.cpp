@@ -4,21 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "accounts/secrets.hpp"
 #include "accounts/sql.hpp"
 #include "core/random.hpp"
 #include "core/text.hpp"
 
 namespace pomopomo::accounts {
-
-namespace {
-
-constexpr std::size_t kSecretBytes = 32;
-constexpr std::size_t kSecretLength = 43;  // of its base64
-
-storage::Blob hash_of(std::string_view secret) {
-  const auto digest = sha256(secret);
-  return {std::string(digest.begin(), digest.end())};
-}
 
 std::string friendly_name() {
   constexpr std::array kFirst = {"Sunny", "Calm",   "Cozy",  "Brave", "Gentle", "Merry",
@@ -30,8 +21,6 @@ std::string friendly_name() {
   return fmt::format("{} {}", kFirst[random_below(kFirst.size())],
                      kSecond[random_below(kSecond.size())]);
 }
-
-}  // namespace
 
 Result<std::string> clean_display_name(std::string_view name, std::string_view field) {
   const auto cleaned = clean_line(name);
@@ -49,7 +38,7 @@ asio::awaitable<Result<NewGuest>> Guests::create(std::optional<std::string> disp
   auto name =
       display_name ? clean_display_name(*display_name) : Result<std::string>(friendly_name());
   if (!name) co_return std::unexpected(name.error());
-  NewGuest made{{ids_.next<GuestId>(), std::move(*name)}, random_token(kSecretBytes)};
+  NewGuest made{{ids_.next<PersonId>(), std::move(*name)}, new_secret()};
   co_await db_.write([guest = made.guest, hash = hash_of(made.secret),
                       now = clock_.now()](storage::Transaction& tx) {
     tx.execute(sql::guests::insert, {{"id", guest.id},
@@ -66,8 +55,15 @@ asio::awaitable<std::optional<Caller>> Guests::find_by_secret(std::string secret
       [hash = hash_of(secret)](storage::Transaction& tx) -> std::optional<Caller> {
         const auto row = tx.query_one(sql::guests::find_by_secret_hash, {{"secret_hash", hash}});
         if (!row) return std::nullopt;
-        return Caller{row->id<GuestId>("id"), row->text("display_name")};
+        return Caller{row->id<PersonId>("id"), row->text("display_name")};
       });
+}
+
+asio::awaitable<void> Guests::forget_secret(PersonId guest) {
+  // Of a secret that nobody was ever given.
+  co_await db_.write([guest, hash = hash_of(new_secret())](storage::Transaction& tx) {
+    tx.execute(sql::guests::set_secret_hash, {{"id", guest}, {"secret_hash", hash}});
+  });
 }
 
 }  // namespace pomopomo::accounts

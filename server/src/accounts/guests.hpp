@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "accounts/caller.hpp"
 #include "core/asio.hpp"
 #include "core/error.hpp"
 #include "core/ids.hpp"
@@ -17,14 +18,8 @@ namespace pomopomo::accounts {
 
 inline constexpr std::size_t kMaxDisplayName = 50;  // code points
 
-// Who acts. Use cases get this and nothing of the request.
-struct Caller {
-  GuestId guest;
-  std::string display_name;
-};
-
 struct Guest {
-  GuestId id;
+  PersonId id;
   std::string display_name;
 };
 
@@ -38,6 +33,9 @@ struct NewGuest {
 Result<std::string> clean_display_name(std::string_view name,
                                        std::string_view field = "displayName");
 
+// A name for who brings none, such as "Sunny Basil".
+std::string friendly_name();
+
 class Guests {
  public:
   Guests(storage::Database& db, const Clock& clock, IdGenerator& ids)
@@ -48,6 +46,9 @@ class Guests {
 
   // Returns: the guest who holds `secret`; nullopt for an unknown or malformed one.
   asio::awaitable<std::optional<Caller>> find_by_secret(std::string secret);
+
+  // Nobody holds the guest's secret any more; what the guest did stays.
+  asio::awaitable<void> forget_secret(PersonId guest);
 
  private:
   storage::Database& db_;

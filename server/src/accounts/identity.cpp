@@ -1,33 +1,58 @@
 #include "accounts/identity.hpp"
 
+#include "core/random.hpp"
 #include "http/cookies.hpp"
 
 namespace pomopomo::accounts {
 
 namespace {
 
-constexpr std::string_view kCookie = "pomopomo_guest";
-constexpr std::chrono::seconds kCookieLife = std::chrono::hours(24 * 365);
+constexpr std::string_view kGuestCookie = "pomopomo_guest";
+constexpr std::chrono::seconds kGuestCookieLife = std::chrono::hours(24 * 365);
+constexpr std::string_view kSessionCookie = "pomopomo_session";
 
 }  // namespace
 
+asio::awaitable<std::optional<SessionHolder>> Identity::session_of(
+    const http::Request& request) const {
+  if (!http::cookie_counts(request, own_)) co_return std::nullopt;
+  co_return co_await sessions_.find_by_secret(std::string(request.cookie(session_cookie_name())));
+}
+
+asio::awaitable<std::optional<Caller>> Identity::guest_of(const http::Request& request) const {
+  if (!http::cookie_counts(request, own_)) co_return std::nullopt;
+  co_return co_await guests_.find_by_secret(std::string(request.cookie(guest_cookie_name())));
+}
+
+asio::awaitable<std::optional<Caller>> Identity::by_cookies(const http::Request& request) const {
+  auto holder =
+      co_await sessions_.find_by_secret(std::string(request.cookie(session_cookie_name())));
+  if (holder && !holder->awaits_second_factor) co_return std::move(holder->caller);
+  co_return co_await guests_.find_by_secret(std::string(request.cookie(guest_cookie_name())));
+}
+
 asio::awaitable<std::optional<Caller>> Identity::of(const http::Request& request) const {
-  std::string secret;
-  if (http::cookie_counts(request, own_)) secret = request.cookie(cookie_name());
-  if (secret.empty()) secret = http::bearer_token(request).value_or("");
-  co_return co_await guests_.find_by_secret(std::move(secret));
+  if (http::cookie_counts(request, own_)) {
+    if (auto caller = co_await by_cookies(request)) co_return caller;
+    if (!request.cookie(guest_cookie_name()).empty()) co_return std::nullopt;
+  }
+  co_return co_await guests_.find_by_secret(std::string(http::bearer_token(request).value_or("")));
 }
 
 asio::awaitable<std::optional<Caller>> Identity::of_connection(const http::Headers& headers,
                                                                std::string token) const {
-  std::string secret;
   if (http::comes_from_own_page(headers, own_)) {
     http::Request opening;
     opening.headers = headers;
-    secret = opening.cookie(cookie_name());
+    if (auto caller = co_await by_cookies(opening)) co_return caller;
+    if (!opening.cookie(guest_cookie_name()).empty()) co_return std::nullopt;
   }
-  if (secret.empty()) secret = std::move(token);
-  co_return co_await guests_.find_by_secret(std::move(secret));
+  co_return co_await guests_.find_by_secret(std::move(token));
+}
+
+asio::awaitable<bool> Identity::has_ended(const Caller& caller) const {
+  if (!caller.account) co_return false;
+  co_return !co_await sessions_.exists(caller.account->session);
 }
 
 asio::awaitable<Result<Caller>> Identity::require(const http::Request& request) const {
@@ -38,16 +63,51 @@ asio::awaitable<Result<Caller>> Identity::require(const http::Request& request) 
   co_return std::move(*caller);
 }
 
-std::string Identity::cookie_name() const {
-  return http::cookie_name(kCookie, own_.https());
+asio::awaitable<Result<Caller>> Identity::require_account(const http::Request& request) const {
+  auto holder = co_await session_of(request);
+  if (!holder || holder->awaits_second_factor)
+    co_return fail(ErrorCode::unauthorized, "no_account", "Sign in first.");
+  co_return std::move(holder->caller);
 }
 
-std::string Identity::set_cookie(std::string_view secret) const {
-  return http::set_cookie(kCookie, secret, kCookieLife, own_.https());
+asio::awaitable<Result<Caller>> Identity::require_fresh(const http::Request& request) const {
+  auto caller = co_await require_account(request);
+  if (caller && clock_.now() - caller->account->authenticated_at >= kFresh)
+    co_return fail(ErrorCode::forbidden, "reauthenticate",
+                   "Show once more that it is you: this change is protected.");
+  co_return caller;
 }
 
-std::string Identity::clear_cookie() const {
-  return http::set_cookie(kCookie, "", std::chrono::seconds(0), own_.https());
+std::string Identity::binding_of(const http::Request& request) const {
+  const auto session = request.cookie(session_cookie_name());
+  const auto cookie = session.empty() ? request.cookie(guest_cookie_name()) : session;
+  if (cookie.empty()) return {};
+  const auto digest = sha256(cookie);
+  return {digest.begin(), digest.begin() + 16};
+}
+
+std::string Identity::guest_cookie_name() const {
+  return http::cookie_name(kGuestCookie, own_.https());
+}
+
+std::string Identity::set_guest_cookie(std::string_view secret) const {
+  return http::set_cookie(kGuestCookie, secret, kGuestCookieLife, own_.https());
+}
+
+std::string Identity::clear_guest_cookie() const {
+  return http::set_cookie(kGuestCookie, "", std::chrono::seconds(0), own_.https());
+}
+
+std::string Identity::session_cookie_name() const {
+  return http::cookie_name(kSessionCookie, own_.https());
+}
+
+std::string Identity::set_session_cookie(std::string_view secret) const {
+  return http::set_cookie(kSessionCookie, secret, Sessions::kLongest, own_.https());
+}
+
+std::string Identity::clear_session_cookie() const {
+  return http::set_cookie(kSessionCookie, "", std::chrono::seconds(0), own_.https());
 }
 
 }  // namespace pomopomo::accounts

@@ -41,6 +41,13 @@ std::unique_ptr<storage::Database> open_to_read(const Config& config) {
   return storage::open_postgres({.url = config.database, .connections = 1});
 }
 
+std::string name_of_database(const Config& config) {
+  if (config.database.empty()) return config.data_dir.string();
+  const auto at = config.database.rfind('@');
+  const auto slashes = config.database.find("//") + 2;
+  return at == std::string::npos ? config.database.substr(slashes) : config.database.substr(at + 1);
+}
+
 std::string_view setup_of_database() {
   return storage::postgres_setup();
 }

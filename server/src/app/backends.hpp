@@ -31,6 +31,9 @@ struct Backend {
 // Throws: storage::StorageError, with a text for operators.
 Backend open_backend(const Config& config);
 
+// Where the truth is, for messages: without a password.
+std::string name_of_database(const Config& config);
+
 // What the PostgreSQL role that serves needs besides the schema, as SQL.
 std::string_view setup_of_database();
 

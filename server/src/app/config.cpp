@@ -260,6 +260,9 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
   auto* reports = app.add_subcommand(
       "reports",
       "Print what people reported, newest first, a JSON object a line; also while serving");
+  auto* admin = app.add_subcommand("admin", "Who may administer this server");
+  auto* grant = admin->require_subcommand(1)->add_subcommand(
+      "grant", "Make the person who signs in with this address an ADMIN; they sign in again");
   auto* version = app.add_subcommand("version", "Print the version");
   add_storage_settings(*serve, config, texts);
   add_serve_settings(*serve, config, texts);
@@ -271,6 +274,10 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
       ->required()
       ->type_name("FILE");
   add_storage_settings(*reports, config, texts);
+  add_storage_settings(*grant, config, texts);
+  grant->add_option("email", config.admin_email, "The address they sign in with")
+      ->required()
+      ->type_name("EMAIL");
   reports->add_option("--limit", config.max_reports, "How many at most")
       ->check(CLI::Range(1, 100'000))
       ->capture_default_str();
@@ -284,7 +291,7 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
     const auto named = [&](const CLI::App* command) { return command->get_name() == argv[1]; };
     if (argc > 1 && argv[1][0] != '-' && std::ranges::none_of(commands, named)) {
       throw Wrong(std::string("unknown command ") + argv[1] +
-                  ": it is serve, migrate, backup, reports or version");
+                  ": it is serve, migrate, backup, reports, admin or version");
     }
     const auto file = find_config_file(argc, argv);
     read_file(*serve, file);
@@ -302,6 +309,7 @@ ParseOutcome parse_config(int argc, const char* const* argv) {
                   : migrate->parsed() ? Action::migrate
                   : backup->parsed()  ? Action::backup
                   : reports->parsed() ? Action::reports
+                  : grant->parsed()   ? Action::grant_admin
                                       : Action::serve;
   return {std::move(config), ExitCode::ok};
 }

@@ -25,7 +25,7 @@ enum class ExitCode {
   cannot_listen = 4,  // the address is taken or not ours
 };
 
-enum class Action { serve, migrate, backup, reports, version };
+enum class Action { serve, migrate, backup, reports, grant_admin, version };
 
 struct Config {
   Action action = Action::serve;
@@ -52,6 +52,7 @@ struct Config {
   std::chrono::milliseconds drain_time{5'000};
   std::filesystem::path backup_file;  // of Action::backup
   std::int64_t max_reports = 100;     // of Action::reports
+  std::string admin_email;            // of Action::grant_admin
   log::Format log_format = log::Format::automatic;
   log::Level log_level = log::Level::info;
 };

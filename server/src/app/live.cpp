@@ -1,7 +1,7 @@
 #include "app/live.hpp"
 
-#include "core/random.hpp"
 #include "realtime/ack.hpp"
+#include "realtime/emitter.hpp"
 #include "rooms/chat_socket.hpp"
 #include "rooms/connection.hpp"
 #include "rooms/proposals_socket.hpp"
@@ -28,7 +28,15 @@ asio::awaitable<std::optional<Refusal>> authenticate(const accounts::Identity& i
   if (!caller)
     co_return Refusal{"unauthorized",
                       json::object{{"code", "unauthorized"}, {"reason", "no_identity"}}};
-  auto place = people.take(caller->guest);
+  if (caller->account) {
+    const auto& account = *caller->account;
+    realtime::Emitter::subscribe_account(socket, account.user, account.session);
+    // Whoever ended the session before now did not find this socket yet.
+    if (co_await identity.has_ended(*caller))
+      co_return Refusal{"unauthorized",
+                        json::object{{"code", "unauthorized"}, {"reason", "session_ended"}}};
+  }
+  auto place = people.take(caller->person);
   if (!place)
     co_return Refusal{"rate_limited", json::object{{"code", "rate_limited"},
                                                    {"reason", "too_many_sockets"},
@@ -92,12 +100,8 @@ void bind_live(socketio::Server& server, const http::OwnOrigin& own,
     return "This connection does not come from our own pages.";
   });
   // WS2: a sid belongs to the cookie that opened it.
-  server.session_binding([&identity](const http::Request& request) {
-    const auto cookie = request.cookie(identity.cookie_name());
-    if (cookie.empty()) return std::string();
-    const auto digest = sha256(cookie);
-    return std::string(digest.begin(), digest.begin() + 16);
-  });
+  server.session_binding(
+      [&identity](const http::Request& request) { return identity.binding_of(request); });
 
   auto& sockets = server.of("/");
   sockets.on_connect([&identity, &people](SocketPtr socket, json::object auth) {

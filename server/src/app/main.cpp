@@ -16,10 +16,11 @@ int main(int argc, char** argv) {
     }
     log::init(config->log_level, config->log_format);
     init_random();
-    const auto run = config->action == app::Action::migrate   ? app::migrate
-                     : config->action == app::Action::backup  ? app::backup
-                     : config->action == app::Action::reports ? app::print_reports
-                                                              : app::serve;
+    const auto run = config->action == app::Action::migrate       ? app::migrate
+                     : config->action == app::Action::backup      ? app::backup
+                     : config->action == app::Action::reports     ? app::print_reports
+                     : config->action == app::Action::grant_admin ? app::grant_admin
+                                                                  : app::serve;
     return static_cast<int>(run(*config));
   } catch (const std::exception& error) {
     log::error("failed", {{"error", error.what()}});

@@ -41,7 +41,7 @@ class PersonSockets::Taken {
 PersonSockets::PersonSockets(std::size_t most)
     : most_(most), refusals_(realtime::limit_hits("person_sockets")), people_(people_connected()) {}
 
-PersonSockets::Place PersonSockets::take(GuestId person) {
+PersonSockets::Place PersonSockets::take(PersonId person) {
   const auto id = person.value;
   {
     const std::lock_guard lock(mutex_);

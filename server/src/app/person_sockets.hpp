@@ -28,7 +28,7 @@ class PersonSockets {
   explicit PersonSockets(std::size_t most);
 
   // Returns: nullptr when the person has as many as allowed. Requires: this outlives the place.
-  Place take(GuestId person);
+  Place take(PersonId person);
 
  private:
   class Taken;

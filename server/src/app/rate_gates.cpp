@@ -18,7 +18,7 @@ http::Response refuse(const http::Request& request, std::string_view reason, Mil
 asio::awaitable<http::Response> ApiGate::handle(const http::Request& request) {
   const auto caller = co_await identity_.of(request);
   const auto wait =
-      caller ? co_await limits_.take(Limit::api_person, caller->guest.str())
+      caller ? co_await limits_.take(Limit::api_person, caller->person.str())
              : co_await limits_.take(Limit::api_address, realtime::client_key(request.remote));
   if (wait) co_return refuse(request, "too_many_requests", *wait);
   co_return co_await api_.handle(request);

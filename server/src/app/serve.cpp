@@ -11,13 +11,13 @@
 #include <boost/asio/use_future.hpp>
 #include <csignal>
 #include <future>
-#include <iostream>
 #include <system_error>
 #include <thread>
 
 #include <fmt/format.h>
 
 #include "accounts/accounts_http.hpp"
+#include "accounts/sessions_http.hpp"
 #include "app/backends.hpp"
 #include "app/live.hpp"
 #include "app/person_sockets.hpp"
@@ -115,6 +115,7 @@ class Process {
         {.clear_up = [this](NodeEpoch dead, TimePoint at) { return rooms_.clear_up(dead, at); },
          .lost = [this] { rooms_.drop_all(); }});
     boards_.start();
+    revocations_.start();
     heartbeat_.spawn(io_.context(0).get_executor(), "maintenance", maintain_forever());
     ready_ = true;
     if (!config_.rate_limits) log::warn("rate_limits_off", {});
@@ -129,6 +130,7 @@ class Process {
     asio::co_spawn(io_.context(0), say_goodbye(), asio::use_future).get();
     rooms_.stop();
     boards_.stop();
+    revocations_.stop();
     tasks_.cancel();
     io_.stop();
   }
@@ -162,7 +164,10 @@ class Process {
   }
 
   void bind() {
-    identity_.emplace(guests_, *own_);
+    identity_.emplace(guests_, sessions_, clock_, *own_);
+    revocations_.on_revoked([this](const accounts::Revocation& revoked) {
+      emitter_.end_session(revoked.session, revoked.reason);
+    });
     api_gate_.emplace(router_, limits_, *identity_);
     files_.emplace(find_web_dir(config_));
     router_.add_check(
@@ -171,6 +176,7 @@ class Process {
                                        .metrics_token = config_.metrics_token,
                                        .measure = [this] { return measure(); }});
     accounts::bind_account_routes(router_, guests_, *identity_, limits_);
+    accounts::bind_session_routes(router_, guests_, sessions_, db_, *identity_);
     rooms::bind_room_routes(router_, rooms_, *identity_);
     reports::bind_report_routes(router_, reports_, *identity_, limits_);
     rooms::bind_room_board_routes(router_, rooms_, *identity_, workshop_);
@@ -213,6 +219,8 @@ class Process {
       co_await pause.async_wait(asio::use_awaitable);
       try {
         co_await db_.maintain();
+        co_await sessions_.clear_up();
+        co_await revocations_.clear_up();
       } catch (const storage::StorageError& failure) {
         log::error("maintenance_failed", {{"error", failure.what()}});
       }
@@ -270,6 +278,9 @@ class Process {
   cluster::NodeLease lease_{backend_.heartbeats(), clock_, backend_.database_clock.get(), node_,
                             ids_};
   accounts::Guests guests_{db_, clock_, ids_};
+  accounts::Revocations revocations_{db_, clock_, ids_, backend_.is_shared(), io_.context(0)};
+  accounts::Sessions sessions_{db_, clock_, ids_, revocations_};
+  accounts::SignIn sign_in_{db_, clock_, ids_, sessions_};
   reports::Reports reports_{db_, clock_, ids_};
   boards::Boards boards_{
       {.db = db_, .clock = clock_, .emitter = emitter_, .shared = backend_.is_shared()},
@@ -295,14 +306,6 @@ class Process {
   std::optional<ApiGate> api_gate_;
   http::Listener listener_;
 };
-
-// Where the truth is, without a password.
-std::string name_of_database(const Config& config) {
-  if (config.database.empty()) return config.data_dir.string();
-  const auto at = config.database.rfind('@');
-  const auto slashes = config.database.find("//") + 2;
-  return at == std::string::npos ? config.database.substr(slashes) : config.database.substr(at + 1);
-}
 
 }  // namespace
 
@@ -338,51 +341,6 @@ ExitCode serve(const Config& config) {
     backend->close();
   }
   log::info("stopped");
-  return ExitCode::ok;
-}
-
-ExitCode migrate(const Config& config) {
-  if (config.print_setup) {
-    std::cout << setup_of_database();
-    return ExitCode::ok;
-  }
-  try {
-    open_backend(config).close();
-  } catch (const storage::StorageError& error) {
-    log::error("migration_failed",
-               {{"database", name_of_database(config)}, {"error", error.what()}});
-    return ExitCode::storage;
-  }
-  log::info("migrated", {{"database", name_of_database(config)}});
-  return ExitCode::ok;
-}
-
-ExitCode backup(const Config& config) {
-  const auto file = config.backup_file.string();
-  try {
-    const auto bytes = back_up_database(config);
-    log::info("backed_up", {{"file", file}, {"bytes", bytes}});
-  } catch (const storage::StorageError& error) {
-    log::error("backup_failed", {{"file", file}, {"error", error.what()}});
-    return ExitCode::storage;
-  }
-  return ExitCode::ok;
-}
-
-ExitCode print_reports(const Config& config) {
-  try {
-    const auto db = open_to_read(config);
-    asio::io_context loop(1);
-    auto reading =
-        asio::co_spawn(loop, reports::list_reports(*db, config.max_reports), asio::use_future);
-    loop.run();
-    for (const auto& report : reading.get()) std::cout << reports::to_line(report) << '\n';
-    db->close();
-  } catch (const storage::StorageError& error) {
-    log::error("reports_unreadable",
-               {{"database", name_of_database(config)}, {"error", error.what()}});
-    return ExitCode::storage;
-  }
   return ExitCode::ok;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// `pomopomo serve`, `pomopomo migrate`, `pomopomo backup` and `pomopomo reports`.
+// `pomopomo serve`, `pomopomo migrate`, `pomopomo backup`, `pomopomo reports` and `pomopomo admin`.
 
 #include "app/config.hpp"
 
@@ -15,6 +15,9 @@ ExitCode migrate(const Config& config);
 
 // Copies the database into Config::backup_file.
 ExitCode backup(const Config& config);
+
+// Makes the person with Config::admin_email an ADMIN.
+ExitCode grant_admin(const Config& config);
 
 // Prints the newest Config::max_reports problem reports, a JSON object a line.
 ExitCode print_reports(const Config& config);

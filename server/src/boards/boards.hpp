@@ -115,7 +115,7 @@ enum class Purpose { watch, draw, clear };
 
 // Somebody who was let in.
 struct Visitor {
-  GuestId person;      // whose limits count
+  PersonId person;     // whose limits count
   std::string member;  // what others know them by
 };
 

@@ -22,7 +22,11 @@ struct Id {
   std::string str() const { return std::to_string(value); }
 };
 
-using GuestId = Id<struct GuestTag>;
+// Somebody who acts: the id of a guest or of an account. One generator makes both, so they differ.
+using PersonId = Id<struct PersonTag>;
+using UserId = Id<struct UserTag>;
+using SessionId = Id<struct SessionTag>;
+using MethodId = Id<struct MethodTag>;
 using RoomId = Id<struct RoomTag>;
 using MemberId = Id<struct MemberTag>;
 using SegmentId = Id<struct SegmentTag>;

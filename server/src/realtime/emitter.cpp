@@ -26,6 +26,14 @@ std::string channel(BoardId board) {
   return channel('b', board.value);
 }
 
+std::string channel(UserId user) {
+  return channel('u', user.value);
+}
+
+std::string channel(SessionId session) {
+  return channel('s', session.value);
+}
+
 }  // namespace
 
 void Emitter::to_room(RoomId room, std::string_view event, boost::json::value payload) {
@@ -75,6 +83,21 @@ void Emitter::subscribe(const socketio::SocketPtr& socket, RoomId room, MemberId
 void Emitter::unsubscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member) {
   socket->leave(channel(room));
   socket->leave(channel(member));
+}
+
+void Emitter::to_user(UserId user, std::string_view event, boost::json::value payload) {
+  sockets_.emit(channel(user), event, std::move(payload));
+}
+
+void Emitter::subscribe_account(const socketio::SocketPtr& socket, UserId user, SessionId session) {
+  socket->join(channel(user));
+  socket->join(channel(session));
+}
+
+void Emitter::end_session(SessionId session, std::string_view reason) {
+  const auto name = channel(session);
+  sockets_.emit(name, "session:revoked", boost::json::object{{"reason", reason}});
+  sockets_.disconnect_room(name, true);
 }
 
 void Emitter::for_each_in_room(RoomId room, std::function<void(const socketio::SocketPtr&)> fn) {

@@ -38,6 +38,11 @@ class Emitter {
   // Subscribes a socket to its room and to what is for this member alone.
   void subscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member);
   static void unsubscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member);
+  // To all connections of a signed-in person, on all their devices.
+  void to_user(UserId user, std::string_view event, boost::json::value payload);
+  static void subscribe_account(const socketio::SocketPtr& socket, UserId user, SessionId session);
+  // Tells the connections of a session why it has ended, and closes them.
+  void end_session(SessionId session, std::string_view reason);
   // Runs `fn` for each socket in the room (of the member), on the socket's loop, after what was
   // emitted before.
   void for_each_in_room(RoomId room, std::function<void(const socketio::SocketPtr&)> fn);

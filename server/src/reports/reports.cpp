@@ -65,7 +65,7 @@ std::optional<std::string> to_text(const std::optional<Context>& context) {
 
 }  // namespace
 
-asio::awaitable<Result<ReportId>> Reports::add(std::optional<GuestId> guest, NewReport input) {
+asio::awaitable<Result<ReportId>> Reports::add(std::optional<PersonId> person, NewReport input) {
   if (auto checked = check(input); !checked) co_return std::unexpected(checked.error());
   const auto id = ids_.next<ReportId>();
   const auto now = clock_.now();
@@ -73,7 +73,7 @@ asio::awaitable<Result<ReportId>> Reports::add(std::optional<GuestId> guest, New
     tx.execute(sql::reports::delete_old, {{"before", now - kKeep}});
     tx.execute(sql::reports::insert, {{"id", id},
                                       {"made_at", now},
-                                      {"guest_id", guest},
+                                      {"person_id", person},
                                       {"name", input.name},
                                       {"subject", input.subject},
                                       {"text", input.text},
@@ -88,7 +88,7 @@ asio::awaitable<std::vector<Report>> list_reports(storage::Database& db, std::in
     for (const auto& row : tx.query(sql::reports::list, {{"limit", limit}})) {
       reports.push_back({.id = row.id<ReportId>("id"),
                          .made_at = row.time("made_at"),
-                         .guest = row.optional_id<GuestId>("guest_id"),
+                         .person = row.optional_id<PersonId>("person_id"),
                          .name = row.optional_text("name"),
                          .subject = row.optional_text("subject"),
                          .text = row.text("text"),
@@ -102,7 +102,7 @@ std::string to_line(const Report& report) {
   return json::serialize(json::object{
       {"id", report.id.str()},
       {"madeAt", to_epoch_ms(report.made_at)},
-      {"guestId", report.guest ? json::value(report.guest->str()) : json::value(nullptr)},
+      {"personId", report.person ? json::value(report.person->str()) : json::value(nullptr)},
       {"name", encode(report.name)},
       {"subject", encode(report.subject)},
       {"text", report.text},

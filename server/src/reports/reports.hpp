@@ -34,7 +34,7 @@ struct NewReport {
 struct Report {
   ReportId id;
   TimePoint made_at;
-  std::optional<GuestId> guest;
+  std::optional<PersonId> person;
   std::optional<std::string> name;
   std::optional<std::string> subject;
   std::string text;
@@ -47,7 +47,7 @@ class Reports {
       : db_(db), clock_(clock), ids_(ids) {}
 
   // Keeps a report for 180 days. Errors: invalid (text, subject, name, context.*).
-  asio::awaitable<Result<ReportId>> add(std::optional<GuestId> guest, NewReport input);
+  asio::awaitable<Result<ReportId>> add(std::optional<PersonId> person, NewReport input);
 
  private:
   storage::Database& db_;

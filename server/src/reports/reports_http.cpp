@@ -19,7 +19,7 @@ asio::awaitable<std::optional<Millis>> must_wait(realtime::RateLimiter& limits,
   // Guests are free, so a person's limit alone would be none.
   if (const auto wait = co_await limits.take(Limit::reports_address, client)) co_return wait;
   if (!caller) co_return std::nullopt;
-  co_return co_await limits.take(Limit::reports_person, caller->guest.str());
+  co_return co_await limits.take(Limit::reports_person, caller->person.str());
 }
 
 asio::awaitable<Result<Response>> create(Reports& reports, const accounts::Identity& identity,
@@ -31,8 +31,8 @@ asio::awaitable<Result<Response>> create(Reports& reports, const accounts::Ident
   if (const auto wait =
           co_await must_wait(limits, caller, realtime::client_key(context.request.remote)))
     co_return realtime::too_often("too_many_reports", "Too many reports. Wait a moment.", *wait);
-  const auto guest = caller ? std::optional(caller->guest) : std::nullopt;
-  const auto made = co_await reports.add(guest, std::move(*input));
+  const auto person = caller ? std::optional(caller->person) : std::nullopt;
+  const auto made = co_await reports.add(person, std::move(*input));
   if (!made) co_return std::unexpected(made.error());
   co_return Response::json(201, json::object{{"id", made->str()}});
 }

@@ -146,7 +146,7 @@ asio::awaitable<Result<std::vector<ChatMessage>>> Chat::list(accounts::Caller ca
         const auto record = normal ? store::find_by_code(tx, *normal) : std::nullopt;
         if (auto open = check_open(record, services_.clock.now()); !open)
           return std::unexpected(open.error());
-        const auto me = store::find_member_of_guest(tx, record->room.id, caller.guest);
+        const auto me = store::find_member_of_person(tx, record->room.id, caller.person);
         if (!me || me->state == MemberState::gone)
           return fail(ErrorCode::forbidden, "not_member", "Only people in the room read its chat.");
         return store::list_messages(tx, record->room.id, record->room.created_at, me->id, before,

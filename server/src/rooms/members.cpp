@@ -56,7 +56,7 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
     auto change = RoomChange::open(*this, tx, input.code);
     if (!change) return std::unexpected(change.error());
     auto& record = change->record();
-    const auto known = store::find_member_of_guest(tx, record.room.id, caller.guest);
+    const auto known = store::find_member_of_person(tx, record.room.id, caller.person);
     if (!known && !may_guess)
       return std::unexpected(may_guess.error());  // else a hit could be told from a miss
     if (auto allowed = check_entry(*change, known); !allowed)
@@ -65,7 +65,7 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
     const MemberState before = known ? known->state : MemberState::gone;
     const auto left_at = known ? known->left_at : std::nullopt;
     Member me = known.value_or(Member{.id = services_.ids.next<MemberId>(),
-                                      .guest = caller.guest,
+                                      .person = caller.person,
                                       .display_name = caller.display_name,
                                       .joined_at = change->now(),
                                       .state = MemberState::gone,

@@ -57,7 +57,7 @@ asio::awaitable<Result<boards::Visitor>> RoomBoardDoor::admit(socketio::SocketPt
   const auto& connection = connection_of(socket);
   if (!connection.seat) co_return std::unexpected(not_seated());
   const auto seat = *connection.seat;
-  const boards::Visitor visitor{connection.caller.guest, seat.member.str()};
+  const boards::Visitor visitor{connection.caller.person, seat.member.str()};
   if (board != board_of(seat.room)) {
     co_return fail(ErrorCode::not_found, "unknown_board",
                    "There is no such whiteboard in this room.");

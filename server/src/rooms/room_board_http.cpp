@@ -47,7 +47,7 @@ Answer add_image(Rooms& rooms, const accounts::Identity& identity, images::Works
   if (auto may = co_await rooms.check_may_add_image(*caller, code); !may)
     co_return std::unexpected(may.error());
   if (const auto wait =
-          co_await rooms.limits().take(realtime::Limit::board_files, caller->guest.str()))
+          co_await rooms.limits().take(realtime::Limit::board_files, caller->person.str()))
     co_return realtime::too_often("too_many_images", "Too many images. Wait a moment.", *wait);
   auto image = co_await workshop.remake(body);
   if (!image) co_return std::unexpected(image.error());

@@ -48,7 +48,7 @@ Result<void> check_open(const std::optional<store::RoomRecord>& record, TimePoin
 
 Result<Member> check_member(storage::Transaction& tx, const store::RoomRecord& record,
                             const accounts::Caller& caller) {
-  auto member = store::find_member_of_guest(tx, record.room.id, caller.guest);
+  auto member = store::find_member_of_person(tx, record.room.id, caller.person);
   if (!member)
     return fail(ErrorCode::forbidden, "not_member", "Only members of the room can see this.");
   if (member->banned)
@@ -58,7 +58,7 @@ Result<Member> check_member(storage::Transaction& tx, const store::RoomRecord& r
 
 Result<void> check_host(storage::Transaction& tx, const store::RoomRecord& record,
                         const accounts::Caller& caller) {
-  const auto member = store::find_member_of_guest(tx, record.room.id, caller.guest);
+  const auto member = store::find_member_of_person(tx, record.room.id, caller.person);
   if (!member || member->id != record.room.host)
     return fail(ErrorCode::forbidden, "not_host", "Only the host can do this.");
   return {};

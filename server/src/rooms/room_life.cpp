@@ -99,7 +99,7 @@ asio::awaitable<Result<CreatedRoom>> Rooms::create(accounts::Caller caller, NewR
   record.timer.queue = std::move(*queue);
 
   const Member creator{.id = record.room.host,
-                       .guest = caller.guest,
+                       .person = caller.person,
                        .display_name = *name,
                        .joined_at = now,
                        .state = MemberState::away,

@@ -195,7 +195,7 @@ std::int64_t delete_events(Transaction& tx, TimePoint before, std::int64_t limit
 
 Member member_from(const Row& row) {
   return {.id = row.id<MemberId>("id"),
-          .guest = row.id<GuestId>("guest_id"),
+          .person = row.id<PersonId>("person_id"),
           .display_name = row.text("display_name"),
           .joined_at = row.time("joined_at"),
           .state = static_cast<MemberState>(row.integer("state")),
@@ -208,7 +208,7 @@ Member member_from(const Row& row) {
 void insert_member(Transaction& tx, RoomId room, const Member& member) {
   tx.execute(sql::participants::insert, {{"id", member.id},
                                          {"room_id", room},
-                                         {"guest_id", member.guest},
+                                         {"person_id", member.person},
                                          {"display_name", member.display_name},
                                          {"joined_at", member.joined_at},
                                          {"state", member.state},
@@ -219,9 +219,9 @@ std::optional<Member> find_member(Transaction& tx, RoomId room, MemberId id) {
   return maybe_member(tx.query_one(sql::participants::find, {{"id", id}, {"room_id", room}}));
 }
 
-std::optional<Member> find_member_of_guest(Transaction& tx, RoomId room, GuestId guest) {
+std::optional<Member> find_member_of_person(Transaction& tx, RoomId room, PersonId person) {
   return maybe_member(
-      tx.query_one(sql::participants::find_by_guest, {{"room_id", room}, {"guest_id", guest}}));
+      tx.query_one(sql::participants::find_by_person, {{"room_id", room}, {"person_id", person}}));
 }
 
 std::vector<Member> list_present(Transaction& tx, RoomId room) {
@@ -259,7 +259,7 @@ void open_attendance(Transaction& tx, AttendanceId id, RoomId room, const Member
   tx.execute(sql::attendance::open, {{"id", id},
                                      {"room_id", room},
                                      {"participant_id", member.id},
-                                     {"guest_id", member.guest},
+                                     {"person_id", member.person},
                                      {"node", node.number},
                                      {"epoch", node.epoch},
                                      {"opened_at", at}});

@@ -64,7 +64,7 @@ std::int64_t delete_closed(Transaction& tx, TimePoint before, std::int64_t limit
 Member member_from(const storage::Row& row);
 void insert_member(Transaction& tx, RoomId room, const Member& member);
 std::optional<Member> find_member(Transaction& tx, RoomId room, MemberId id);
-std::optional<Member> find_member_of_guest(Transaction& tx, RoomId room, GuestId guest);
+std::optional<Member> find_member_of_person(Transaction& tx, RoomId room, PersonId person);
 std::vector<Member> list_present(Transaction& tx, RoomId room);  // earliest first
 // Latest comer first.
 std::vector<Member> list_banned(Transaction& tx, RoomId room, MemberId before, std::int64_t limit);

@@ -57,7 +57,7 @@ enum class MemberState { gone = 0, away = 1, here = 2 };  // stored: never renum
 
 struct Member {
   MemberId id;
-  GuestId guest;
+  PersonId person;
   std::string display_name;
   TimePoint joined_at;
   MemberState state = MemberState::gone;

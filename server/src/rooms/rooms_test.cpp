@@ -67,7 +67,7 @@ class RoomsTest : public testing::Test {
   // Settling writes on the io thread's behalf only while a test awaits it; nothing runs in between.
   ~RoomsTest() override { rooms_.stop(); }
 
-  accounts::Caller person(std::string name) { return {ids_.next<GuestId>(), std::move(name)}; }
+  accounts::Caller person(std::string name) { return {ids_.next<PersonId>(), std::move(name)}; }
 
   std::string open_room(const accounts::Caller& host, NewRoom input = {}) {
     if (!input.segments && !input.template_name) input.template_name = "classic";

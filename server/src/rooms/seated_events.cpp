@@ -19,8 +19,8 @@ Answer handle(std::shared_ptr<const SeatedEvent> event, realtime::RateLimiter& l
   auto payload = realtime::payload_of(arguments);
   if (!payload) co_return realtime::ack_error(payload.error());
   if (event->limit) {
-    const auto guest = connection_of(socket).caller.guest.str();
-    if (const auto wait = co_await limits.take(*event->limit, guest)) {
+    const auto person = connection_of(socket).caller.person.str();
+    if (const auto wait = co_await limits.take(*event->limit, person)) {
       co_return realtime::ack_error(
           realtime::too_often(event->limit_reason, event->limit_message, *wait).error());
     }

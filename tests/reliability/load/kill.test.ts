@@ -79,7 +79,7 @@ function checkStored(dataDir: string, crowd: CrowdedRoom[]): void {
   const visits = new Map(
     query<{ guest: string; visits: number }>(
       dataDir,
-      'SELECT CAST(guest_id AS TEXT) AS guest, count(*) AS visits FROM attendance GROUP BY guest_id',
+      'SELECT CAST(person_id AS TEXT) AS guest, count(*) AS visits FROM attendance GROUP BY person_id',
     ).map((row) => [row.guest, row.visits]),
   )
   for (const [guest, { acked, unknown }] of crowd.flatMap((room) => [...room.joins])) {

@@ -1,6 +1,6 @@
 -- name: insert
-INSERT INTO problem_reports (id, made_at, guest_id, name, subject, text, context)
-VALUES (:id, :made_at, :guest_id, :name, :subject, :text, :context);
+INSERT INTO problem_reports (id, made_at, person_id, name, subject, text, context)
+VALUES (:id, :made_at, :person_id, :name, :subject, :text, :context);
 
 -- name: delete_old
 DELETE FROM problem_reports WHERE made_at < :before;

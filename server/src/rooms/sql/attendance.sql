@@ -1,6 +1,6 @@
 -- name: open
-INSERT INTO attendance (id, room_id, participant_id, guest_id, node, epoch, opened_at)
-VALUES (:id, :room_id, :participant_id, :guest_id, :node, :epoch, :opened_at);
+INSERT INTO attendance (id, room_id, participant_id, person_id, node, epoch, opened_at)
+VALUES (:id, :room_id, :participant_id, :person_id, :node, :epoch, :opened_at);
 
 -- name: close
 -- A second close changes nothing.

@@ -1,12 +1,12 @@
 -- name: insert
-INSERT INTO participants (id, room_id, guest_id, display_name, joined_at, state, left_at)
-VALUES (:id, :room_id, :guest_id, :display_name, :joined_at, :state, :left_at);
+INSERT INTO participants (id, room_id, person_id, display_name, joined_at, state, left_at)
+VALUES (:id, :room_id, :person_id, :display_name, :joined_at, :state, :left_at);
 
 -- name: find
 SELECT * FROM participants WHERE id = :id AND room_id = :room_id;
 
--- name: find_by_guest
-SELECT * FROM participants WHERE room_id = :room_id AND guest_id = :guest_id;
+-- name: find_by_person
+SELECT * FROM participants WHERE room_id = :room_id AND person_id = :person_id;
 
 -- name: list_present
 -- Who is here or within the grace, earliest first.

@@ -120,7 +120,7 @@ class Partitions : public PostgresDatabase {
  protected:
   static constexpr Statement kOpen{
       "partitions/open",
-      "INSERT INTO attendance (id, room_id, participant_id, guest_id, node, epoch, opened_at) "
+      "INSERT INTO attendance (id, room_id, participant_id, person_id, node, epoch, opened_at) "
       "VALUES (:id, 1, 1, 1, 1, 1, 1)"};
   static constexpr Statement kWhere{
       "partitions/where", "SELECT tableoid::regclass::text AS part FROM attendance WHERE id = :id"};
