@@ -36,7 +36,8 @@ struct Loop {
   asio::io_context& io;
   std::shared_ptr<ConnectionSlot::Counter> load = std::make_shared<ConnectionSlot::Counter>(0);
   Connection::List connections;
-  std::unique_ptr<asio::steady_timer> sweep;
+  std::unique_ptr<asio::steady_timer> sweep;  // gone once closed
+  bool sweeping = false;                      // only while there are connections
 };
 
 }  // namespace
@@ -124,6 +125,7 @@ void Listener::Impl::serve(tcp::socket socket, Loop& loop,
              [connection = std::move(connection), &loop, refusal, self = shared_from_this()] {
                loop.connections.push_back(*connection);
                connection->start(refusal);
+               if (!loop.sweeping) self->sweep(loop);
              });
 }
 
@@ -148,7 +150,8 @@ std::string Listener::Impl::no_room() const {
 }
 
 void Listener::Impl::sweep(Loop& loop) {
-  if (!loop.sweep) return;
+  loop.sweeping = loop.sweep && !loop.connections.empty();
+  if (!loop.sweeping) return;
   loop.sweep->expires_after(tick);
   loop.sweep->async_wait([self = shared_from_this(), &loop](const error_code& stopped) {
     if (stopped) return;
@@ -228,9 +231,6 @@ void Listener::listen(const std::string& address, std::uint16_t port) {
                                return impl ? impl->no_room() : std::string();
                              }});
   asio::post(impl_->io.context(0), [acceptor = impl_->acceptor] { acceptor->start(); });
-  for (auto& loop : impl_->loops) {
-    asio::post(loop->io, [impl = impl_, &loop = *loop] { impl->sweep(loop); });
-  }
 }
 
 std::uint16_t Listener::port() const {
