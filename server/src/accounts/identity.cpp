@@ -11,24 +11,51 @@ constexpr std::string_view kGuestCookie = "pomopomo_guest";
 constexpr std::chrono::seconds kGuestCookieLife = std::chrono::hours(24 * 365);
 constexpr std::string_view kSessionCookie = "pomopomo_session";
 
+// Gates, routes and use cases all ask who it is; the database is asked once a request.
+struct Known {
+  std::optional<std::optional<SessionHolder>> holder = {};
+  std::optional<std::optional<Caller>> guest = {};
+
+  static Known& of(const http::Request& request) {
+    if (!request.asker.has_value()) request.asker = Known();
+    return std::any_cast<Known&>(request.asker);
+  }
+};
+
 }  // namespace
+
+asio::awaitable<std::optional<SessionHolder>> Identity::by_session_cookie(
+    const http::Request& request) const {
+  auto& known = Known::of(request).holder;
+  if (!known) {
+    known = co_await sessions_.find_by_secret(std::string(request.cookie(session_cookie_name())));
+  }
+  co_return *known;
+}
+
+asio::awaitable<std::optional<Caller>> Identity::by_guest_cookie(
+    const http::Request& request) const {
+  auto& known = Known::of(request).guest;
+  if (!known)
+    known = co_await guests_.find_by_secret(std::string(request.cookie(guest_cookie_name())));
+  co_return *known;
+}
 
 asio::awaitable<std::optional<SessionHolder>> Identity::session_of(
     const http::Request& request) const {
   if (!http::cookie_counts(request, own_)) co_return std::nullopt;
-  co_return co_await sessions_.find_by_secret(std::string(request.cookie(session_cookie_name())));
+  co_return co_await by_session_cookie(request);
 }
 
 asio::awaitable<std::optional<Caller>> Identity::guest_of(const http::Request& request) const {
   if (!http::cookie_counts(request, own_)) co_return std::nullopt;
-  co_return co_await guests_.find_by_secret(std::string(request.cookie(guest_cookie_name())));
+  co_return co_await by_guest_cookie(request);
 }
 
 asio::awaitable<std::optional<Caller>> Identity::by_cookies(const http::Request& request) const {
-  auto holder =
-      co_await sessions_.find_by_secret(std::string(request.cookie(session_cookie_name())));
+  auto holder = co_await by_session_cookie(request);
   if (holder && !holder->awaits_second_factor) co_return std::move(holder->caller);
-  co_return co_await guests_.find_by_secret(std::string(request.cookie(guest_cookie_name())));
+  co_return co_await by_guest_cookie(request);
 }
 
 asio::awaitable<std::optional<Caller>> Identity::of(const http::Request& request) const {

@@ -57,6 +57,10 @@ class Identity {
   const http::OwnOrigin& own() const { return own_; }
 
  private:
+  // What the cookies say, whether they count or not.
+  asio::awaitable<std::optional<SessionHolder>> by_session_cookie(
+      const http::Request& request) const;
+  asio::awaitable<std::optional<Caller>> by_guest_cookie(const http::Request& request) const;
   asio::awaitable<std::optional<Caller>> by_cookies(const http::Request& request) const;
 
   Guests& guests_;

@@ -2,6 +2,7 @@
 // HTTP requests and answers as handlers see them; parsing and serialising is the connection's
 // business.
 
+#include <any>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
@@ -79,6 +80,9 @@ struct Request {
   bool websocket_upgrade = false;  // a well-formed RFC 6455 handshake request
   ConnectionSlot slot;             // set in the request given to `Service::upgrade`
   std::shared_ptr<void> hold;      // what `Service::expect_body` returned
+  // What was found out about who asks, for as long as this request is answered. Of whoever tells
+  // who that is, and of nobody else.
+  mutable std::any asker;
 
   // Decoded query parameter; nullopt when absent. The first wins.
   std::optional<std::string> query_param(std::string_view name) const;
