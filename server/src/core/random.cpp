@@ -3,7 +3,8 @@
 #include <sodium.h>
 
 #include <stdexcept>
-#include <vector>
+
+#include "core/base64.hpp"
 
 namespace pomopomo {
 
@@ -13,13 +14,9 @@ void init_random() {
 }
 
 std::string random_token(std::size_t bytes) {
-  std::vector<unsigned char> raw(bytes);
+  std::string raw(bytes, '\0');
   randombytes_buf(raw.data(), raw.size());
-  constexpr int kVariant = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-  std::string out(sodium_base64_encoded_len(bytes, kVariant), '\0');
-  sodium_bin2base64(out.data(), out.size(), raw.data(), raw.size(), kVariant);
-  out.pop_back();  // the terminating NUL that libsodium counts
-  return out;
+  return base64url_encode(raw);
 }
 
 std::uint32_t random_below(std::uint32_t bound) {

@@ -26,8 +26,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/waiter.hpp"
 #include "storage/database.hpp"
-#include "storage/waiter.hpp"
 
 namespace pomopomo::storage {
 

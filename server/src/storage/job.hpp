@@ -8,9 +8,9 @@
 #include <memory>
 #include <utility>
 
+#include "core/waiter.hpp"
 #include "storage/database.hpp"
 #include "storage/metrics.hpp"
-#include "storage/waiter.hpp"
 
 namespace pomopomo::storage {
 

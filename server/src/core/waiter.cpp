@@ -1,11 +1,11 @@
-#include "storage/waiter.hpp"
+#include "core/waiter.hpp"
 
 #include <boost/asio/execution_context.hpp>
 #include <boost/asio/post.hpp>
 #include <condition_variable>
 #include <mutex>
 
-namespace pomopomo::storage {
+namespace pomopomo {
 
 // Counts the waiters that will still post to an event loop, and holds up the loop's destruction for
 // them.
@@ -54,4 +54,4 @@ void Waiter::complete(std::exception_ptr error) {
   });
 }
 
-}  // namespace pomopomo::storage
+}  // namespace pomopomo

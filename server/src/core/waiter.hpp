@@ -14,7 +14,7 @@
 
 #include "core/asio.hpp"
 
-namespace pomopomo::storage {
+namespace pomopomo {
 
 class PendingWaiters;
 
@@ -48,4 +48,4 @@ asio::awaitable<void> wait_by(Sink sink) {
       asio::use_awaitable, std::move(sink));
 }
 
-}  // namespace pomopomo::storage
+}  // namespace pomopomo
