@@ -17,6 +17,8 @@ std::string_view next_element(std::string_view& rest, char separator = ',');
 bool list_has(std::string_view list, std::string_view token);
 // Decodes %XX (and "+" as a space where `plus_is_space`); nullopt when an escape is broken.
 std::optional<std::string> percent_decode(std::string_view text, bool plus_is_space = false);
+// Encodes all but letters, digits and -._~ as %XX.
+std::string percent_encode(std::string_view text);
 // Well-formed UTF-8: no overlong forms, no surrogates, nothing above U+10FFFF.
 bool is_utf8(std::string_view text);
 
