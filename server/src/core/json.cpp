@@ -35,6 +35,11 @@ void wrong_type(std::vector<FieldError>& errors, const std::string& path,
   errors.push_back({path, "wrong_type", fmt::format("{} must be {}.", path, expected)});
 }
 
+void unknown_value(std::vector<FieldError>& errors, const std::string& path,
+                   std::string_view known) {
+  errors.push_back({path, "unknown_value", fmt::format("{} must be one of {}.", path, known)});
+}
+
 void missing(std::vector<FieldError>& errors, const std::string& path) {
   errors.push_back({path, "required", fmt::format("{} is required.", path)});
 }

@@ -61,6 +61,8 @@ struct is_id<Id<Tag>> : std::true_type {};
 // Whether a client has been told enough: a long list of wrong elements is no reason for a longer
 // answer.
 bool is_enough(const std::vector<FieldError>& errors);
+void unknown_value(std::vector<FieldError>& errors, const std::string& path,
+                   std::string_view known);
 void wrong_type(std::vector<FieldError>& errors, const std::string& path,
                 std::string_view expected);
 void missing(std::vector<FieldError>& errors, const std::string& path);
@@ -70,6 +72,18 @@ bool read_integer(const json::value& value, const std::string& path, std::int64_
                   std::vector<FieldError>& errors);
 bool read_id(const json::value& value, const std::string& path, std::int64_t& out,
              std::vector<FieldError>& errors);
+
+// A described enum by the name of its enumerator.
+template <class T>
+void decode_enum(const json::value& value, const std::string& path, T& out,
+                 std::vector<FieldError>& errors) {
+  if (!value.is_string()) return wrong_type(errors, path, "text");
+  if (boost::describe::enum_from_string(value.get_string().c_str(), out)) return;
+  std::string known;
+  boost::mp11::mp_for_each<boost::describe::describe_enumerators<T>>(
+      [&](auto enumerator) { known.append(known.empty() ? "" : ", ").append(enumerator.name); });
+  unknown_value(errors, path, known);
+}
 
 template <class T>
 void decode_into(const json::value& value, const std::string& path, T& out,
@@ -109,6 +123,8 @@ void decode_into(const json::value& value, const std::string& path, T& out,
     read_integer(value, path, out, errors);
   } else if constexpr (is_id<T>::value) {
     read_id(value, path, out.value, errors);
+  } else if constexpr (boost::describe::has_describe_enumerators<T>::value) {
+    decode_enum(value, path, out, errors);
   } else if constexpr (is_vector<T>::value) {
     if (!value.is_array()) return wrong_type(errors, path, "a list");
     for (std::size_t i = 0; i < value.get_array().size() && !is_enough(errors); ++i) {
@@ -138,7 +154,7 @@ Result<T> decode(const json::value& value) {
 }
 
 // How C++ values stand in JSON: ids as strings, instants as epoch milliseconds, durations as their
-// count, an absent optional as null, enums by their `to_string`.
+// count, an absent optional as null, enums by their described name or `to_string`.
 template <class T>
 json::value encode(const T& value) {
   if constexpr (detail::is_optional<T>::value) {
@@ -149,6 +165,8 @@ json::value encode(const T& value) {
     return json::value(to_epoch_ms(value));
   } else if constexpr (requires { value.count(); }) {
     return json::value(value.count());
+  } else if constexpr (boost::describe::has_describe_enumerators<T>::value) {
+    return json::value(boost::describe::enum_to_string(value, ""));
   } else if constexpr (std::is_enum_v<T>) {
     return json::value(json::string(to_string(value)));
   } else if constexpr (detail::is_vector<T>::value) {

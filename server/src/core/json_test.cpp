@@ -93,5 +93,24 @@ TEST(ParseJson, RefusesWhatIsNotJsonOrTooDeep) {
   EXPECT_TRUE(parse_json(std::string(32, '[') + std::string(32, ']')));
 }
 
+BOOST_DEFINE_ENUM_CLASS(Ripeness, green, nearly_ripe)
+struct Fruit {
+  Ripeness ripeness = Ripeness::green;
+};
+BOOST_DESCRIBE_STRUCT(Fruit, (), (ripeness))
+
+TEST(Decode, ReadsAndWritesEnumsByTheirNames) {
+  const auto fruit = decode<Fruit>(json::parse(R"({"ripeness": "nearly_ripe"})"));
+  ASSERT_TRUE(fruit);
+  EXPECT_EQ(fruit->ripeness, Ripeness::nearly_ripe);
+  EXPECT_EQ(json::serialize(encode(*fruit)), R"({"ripeness":"nearly_ripe"})");
+
+  const auto unknown = decode<Fruit>(json::parse(R"({"ripeness": "rotten"})"));
+  ASSERT_FALSE(unknown);
+  EXPECT_EQ(unknown.error().reason, "unknown_value");
+  EXPECT_EQ(unknown.error().message, "ripeness must be one of green, nearly_ripe.");
+  EXPECT_FALSE(decode<Fruit>(json::parse(R"({"ripeness": 0})")));
+}
+
 }  // namespace
 }  // namespace pomopomo
