@@ -18,6 +18,7 @@ struct Account {
   SessionId session;
   Role role = Role::user;
   std::optional<std::string> username;  // empty until the account is completed
+  std::optional<std::string> avatar;    // the name of the picture, if there is one
   TimePoint authenticated_at;           // when somebody last proved to be this person
 };
 

@@ -64,10 +64,11 @@ asio::awaitable<std::optional<SessionHolder>> Sessions::find_by_secret(std::stri
       log::warn("session_not_touched", {{"error", failure.what()}});
     }
   }
-  co_return SessionHolder{.caller = {person_of(user), row->text("display_name"),
-                                     Account{user, id, role, row->optional_text("username"),
-                                             row->time("authenticated_at")}},
-                          .awaits_second_factor = row->boolean("awaits_second_factor")};
+  co_return SessionHolder{
+      .caller = {person_of(user), row->text("display_name"),
+                 Account{user, id, role, row->optional_text("username"),
+                         row->optional_text("avatar"), row->time("authenticated_at")}},
+      .awaits_second_factor = row->boolean("awaits_second_factor")};
 }
 
 asio::awaitable<bool> Sessions::exists(SessionId session) {

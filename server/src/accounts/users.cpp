@@ -31,20 +31,24 @@ namespace {
 using storage::Transaction;
 
 std::optional<User> read_user(const std::optional<storage::Row>& row) {
-  if (!row) return std::nullopt;
-  return User{.id = row->id<UserId>("id"),
-              .role = static_cast<Role>(row->integer("role")),
-              .username = row->optional_text("username"),
-              .display_name = row->text("display_name"),
-              .email = row->optional_text("email"),
-              .language = row->optional_text("language"),
-              .time_zone = row->optional_text("time_zone"),
-              .created_at = row->time("created_at"),
-              .suspended_at = row->optional_time("suspended_at"),
-              .deleted_at = row->optional_time("deleted_at")};
+  return row ? std::optional(user_from(*row)) : std::nullopt;
 }
 
 }  // namespace
+
+User user_from(const storage::Row& row) {
+  return {.id = row.id<UserId>("id"),
+          .role = static_cast<Role>(row.integer("role")),
+          .username = row.optional_text("username"),
+          .display_name = row.text("display_name"),
+          .email = row.optional_text("email"),
+          .language = row.optional_text("language"),
+          .time_zone = row.optional_text("time_zone"),
+          .created_at = row.time("created_at"),
+          .suspended_at = row.optional_time("suspended_at"),
+          .deleted_at = row.optional_time("deleted_at"),
+          .avatar = row.optional_text("avatar")};
+}
 
 std::optional<User> find_user(Transaction& tx, UserId id) {
   return read_user(tx.query_one(sql::users::find, {{"id", id}}));

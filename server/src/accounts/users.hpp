@@ -25,6 +25,7 @@ struct User {
   TimePoint created_at;
   std::optional<TimePoint> suspended_at = {};
   std::optional<TimePoint> deleted_at = {};
+  std::optional<std::string> avatar = {};  // the name of the picture, if there is one
 };
 
 enum class MethodKind {  // stored: never renumber
@@ -49,6 +50,8 @@ struct Method {
 // Statements; each inside the transaction of a use case.
 namespace store {
 
+// A row of `users`.
+User user_from(const storage::Row& row);
 std::optional<User> find_user(storage::Transaction& tx, UserId id);
 // The same, and nobody else changes the person until the transaction ends.
 std::optional<User> lock_user(storage::Transaction& tx, UserId id);

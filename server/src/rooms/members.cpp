@@ -71,6 +71,7 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
                                       .state = MemberState::gone,
                                       .left_at = {},
                                       .kicked_until = {}});
+    const bool is_new = introduce(me, caller);
     const bool renamed = name && *name != me.display_name;
     if (name) me.display_name = *name;
     me.state = MemberState::here;
@@ -86,7 +87,7 @@ asio::awaitable<Result<Joined>> Rooms::join(accounts::Caller caller, JoinRoom in
 
     if (before == MemberState::gone) {
       change->emit("member:joined", to_json(change->view(me)));
-    } else if (before == MemberState::away || renamed) {
+    } else if (before == MemberState::away || renamed || is_new) {
       change->emit("member:updated", to_json(change->view(me)));
     }
     const bool back_in_time = left_at && *left_at + rules().creator_return > change->now();

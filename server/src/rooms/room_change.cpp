@@ -64,6 +64,17 @@ Result<void> check_host(storage::Transaction& tx, const store::RoomRecord& recor
   return {};
 }
 
+bool introduce(Member& member, const accounts::Caller& caller) {
+  // A name in the room is all that is seen of whoever has not chosen a username yet.
+  const bool is_complete = caller.account && caller.account->username;
+  auto username = is_complete ? caller.account->username : std::nullopt;
+  auto avatar = is_complete ? caller.account->avatar : std::nullopt;
+  const bool is_new = username != member.username || avatar != member.avatar;
+  member.username = std::move(username);
+  member.avatar = std::move(avatar);
+  return is_new;
+}
+
 std::optional<RoomChange> RoomChange::open_due(Rooms& rooms, storage::Transaction& tx, RoomId id) {
   auto record = store::lock(tx, id);
   if (!record || record->closed_at) return std::nullopt;

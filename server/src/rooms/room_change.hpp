@@ -42,6 +42,9 @@ Result<Member> check_present(storage::Transaction& tx, const store::RoomRecord& 
 Result<void> check_host(storage::Transaction& tx, const store::RoomRecord& record,
                         const accounts::Caller& caller);
 
+// Lets `member` be seen as who they are now. Returns: whether that is new.
+bool introduce(Member& member, const accounts::Caller& caller);
+
 class RoomChange {
  public:
   // Errors: those of `check_open`.

@@ -98,13 +98,14 @@ asio::awaitable<Result<CreatedRoom>> Rooms::create(accounts::Caller caller, NewR
   if (!queue) co_return std::unexpected(queue.error());
   record.timer.queue = std::move(*queue);
 
-  const Member creator{.id = record.room.host,
-                       .person = caller.person,
-                       .display_name = *name,
-                       .joined_at = now,
-                       .state = MemberState::away,
-                       .left_at = now,
-                       .kicked_until = {}};
+  Member creator{.id = record.room.host,
+                 .person = caller.person,
+                 .display_name = *name,
+                 .joined_at = now,
+                 .state = MemberState::away,
+                 .left_at = now,
+                 .kicked_until = {}};
+  introduce(creator, caller);
   record.creator = creator.id;
   record.members_due_at = now + rules().presence_grace;
   record.due_at = record.members_due_at;

@@ -202,7 +202,9 @@ Member member_from(const Row& row) {
           .left_at = row.optional_time("left_at"),
           .kicked_until = row.optional_time("kicked_until"),
           .muted = row.boolean("muted"),
-          .banned = row.boolean("banned")};
+          .banned = row.boolean("banned"),
+          .username = row.optional_text("username"),
+          .avatar = row.optional_text("avatar")};
 }
 
 void insert_member(Transaction& tx, RoomId room, const Member& member) {
@@ -212,7 +214,9 @@ void insert_member(Transaction& tx, RoomId room, const Member& member) {
                                          {"display_name", member.display_name},
                                          {"joined_at", member.joined_at},
                                          {"state", member.state},
-                                         {"left_at", member.left_at}});
+                                         {"left_at", member.left_at},
+                                         {"username", member.username},
+                                         {"avatar", member.avatar}});
 }
 
 std::optional<Member> find_member(Transaction& tx, RoomId room, MemberId id) {
@@ -251,7 +255,13 @@ void save_member(Transaction& tx, const Member& member) {
                                        {"left_at", member.left_at},
                                        {"kicked_until", member.kicked_until},
                                        {"muted", member.muted},
-                                       {"banned", member.banned}});
+                                       {"banned", member.banned},
+                                       {"username", member.username},
+                                       {"avatar", member.avatar}});
+}
+
+void save_owner(Transaction& tx, const Member& member) {
+  tx.execute(sql::person::move_seat, {{"id", member.id}, {"to", member.person}});
 }
 
 void open_attendance(Transaction& tx, AttendanceId id, RoomId room, const Member& member,

@@ -70,6 +70,8 @@ std::vector<Member> list_present(Transaction& tx, RoomId room);  // earliest fir
 std::vector<Member> list_banned(Transaction& tx, RoomId room, MemberId before, std::int64_t limit);
 std::int64_t count_here(Transaction& tx, RoomId room);
 void save_member(Transaction& tx, const Member& member);
+// Whose seat it is, which `save_member` leaves as it is.
+void save_owner(Transaction& tx, const Member& member);
 
 void open_attendance(Transaction& tx, AttendanceId id, RoomId room, const Member& member,
                      NodeEpoch node, TimePoint at);

@@ -65,6 +65,9 @@ struct Member {
   std::optional<TimePoint> kicked_until;
   bool muted = false;
   bool banned = false;
+  // Of somebody with a complete account, as it was when they joined.
+  std::optional<std::string> username = {};
+  std::optional<std::string> avatar = {};
 };
 
 // Where one connection sits.

@@ -146,14 +146,21 @@ json::object to_json(const QueueView& view) {
 }
 
 json::object to_json(const MemberView& view) {
-  const bool here = view.member.state == MemberState::here;
-  return {{"id", view.member.id.str()},
-          {"displayName", view.member.display_name},
-          {"role", view.is_host ? "host" : "guest"},
-          {"isHere", here},
-          {"joinedAt", to_epoch_ms(view.member.joined_at)},
-          {"status", here ? "here" : "away"},
-          {"muted", view.member.muted}};
+  const auto& member = view.member;
+  const bool here = member.state == MemberState::here;
+  json::object object{{"id", member.id.str()},
+                      {"displayName", member.display_name},
+                      {"role", view.is_host ? "host" : "guest"},
+                      {"isHere", here},
+                      {"joinedAt", to_epoch_ms(member.joined_at)},
+                      {"status", here ? "here" : "away"},
+                      {"muted", member.muted}};
+  if (member.username) {
+    object["userId"] = member.person.str();
+    object["username"] = *member.username;
+    if (member.avatar) object["avatar"] = "/api/avatars/" + *member.avatar;
+  }
+  return object;
 }
 
 json::object to_json(const Snapshot& snapshot, TimePoint now) {

@@ -5,7 +5,7 @@ VALUES (:id, :user_id, :secret_hash, :now, :now, :now, :awaits_second_factor, :u
 
 -- name: find_by_secret_hash
 SELECT s.id, s.user_id, s.created_at, s.authenticated_at, s.last_used_at, s.awaits_second_factor, u.role, u.username,
-       u.display_name, u.suspended_at
+       u.display_name, u.avatar, u.suspended_at
 FROM sessions s JOIN users u ON u.id = s.user_id
 WHERE s.secret_hash = :secret_hash;
 

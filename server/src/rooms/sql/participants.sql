@@ -1,6 +1,6 @@
 -- name: insert
-INSERT INTO participants (id, room_id, person_id, display_name, joined_at, state, left_at)
-VALUES (:id, :room_id, :person_id, :display_name, :joined_at, :state, :left_at);
+INSERT INTO participants (id, room_id, person_id, display_name, joined_at, state, left_at, username, avatar)
+VALUES (:id, :room_id, :person_id, :display_name, :joined_at, :state, :left_at, :username, :avatar);
 
 -- name: find
 SELECT * FROM participants WHERE id = :id AND room_id = :room_id;
@@ -22,7 +22,7 @@ SELECT count(*) AS here FROM participants WHERE room_id = :room_id AND state = 2
 -- name: save
 UPDATE participants
 SET display_name = :display_name, state = :state, left_at = :left_at, kicked_until = :kicked_until,
-    muted = :muted, banned = :banned
+    muted = :muted, banned = :banned, username = :username, avatar = :avatar
 WHERE id = :id;
 
 -- name: all_away

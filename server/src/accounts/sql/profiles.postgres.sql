@@ -1,0 +1,2 @@
+-- name: lock
+SELECT * FROM users WHERE id = :id FOR UPDATE;
