@@ -7,7 +7,9 @@
 //  server once, when it is made.
 //  - A cookie counts only where the request proves that it comes from our own pages (HT3, WS1).
 //
-// This is what other features may include: the caller of a use case, and how a request names one.
+// This is what other features may include: the caller of a use case, how a request names one, and
+// what accounts ask of those who keep something about people.
 
-#include "accounts/guests.hpp"    // IWYU pragma: export
-#include "accounts/identity.hpp"  // IWYU pragma: export
+#include "accounts/guests.hpp"         // IWYU pragma: export
+#include "accounts/identity.hpp"       // IWYU pragma: export
+#include "accounts/personal_data.hpp"  // IWYU pragma: export

@@ -47,6 +47,11 @@ asio::awaitable<std::optional<SessionHolder>> Identity::session_of(
   co_return co_await by_session_cookie(request);
 }
 
+std::string Identity::guest_secret(const http::Request& request) const {
+  if (!http::cookie_counts(request, own_)) return {};
+  return std::string(request.cookie(guest_cookie_name()));
+}
+
 asio::awaitable<std::optional<Caller>> Identity::guest_of(const http::Request& request) const {
   if (!http::cookie_counts(request, own_)) co_return std::nullopt;
   co_return co_await by_guest_cookie(request);

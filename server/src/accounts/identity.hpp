@@ -38,6 +38,9 @@ class Identity {
   // The guest of the request's guest cookie, also beside a session.
   asio::awaitable<std::optional<Caller>> guest_of(const http::Request& request) const;
 
+  // The secret in the guest cookie, which may be nobody's any more.
+  std::string guest_secret(const http::Request& request) const;
+
   // The caller of a live connection: by the cookies of its opening request if that came from our
   // own pages (WS1), else by the token the client presents.
   asio::awaitable<std::optional<Caller>> of_connection(const http::Headers& headers,

@@ -1,5 +1,6 @@
 #include "accounts/sessions_http.hpp"
 
+#include "accounts/profile/profiles_wire.hpp"
 #include "http/body.hpp"
 
 namespace pomopomo::accounts {
@@ -22,8 +23,16 @@ json::object to_json(const SessionView& session, SessionId current) {
           {"lastUsedAt", to_epoch_ms(session.last_used_at)}};
 }
 
+json::object to_json(const ClaimOffer& offer) {
+  return {{"id", offer.guest.str()},
+          {"displayName", offer.display_name},
+          {"rooms", offer.amount.rooms},
+          {"focusSec", offer.amount.focus.count()},
+          {"isReminder", offer.is_reminder}};
+}
+
 asio::awaitable<Result<Response>> get_session(const Identity& identity, storage::Database& db,
-                                              const RequestContext& context) {
+                                              Claims& claims, const RequestContext& context) {
   const auto& request = context.request;
   const auto holder = co_await identity.session_of(request);
   auto guest = holder ? co_await identity.guest_of(request) : co_await identity.of(request);
@@ -37,10 +46,10 @@ asio::awaitable<Result<Response>> get_session(const Identity& identity, storage:
       auto& shown = body["user"] = user_json(*user);
       if (holder->awaits_second_factor) shown.as_object()["needsSecondFactor"] = true;
     }
+    if (const auto offer = co_await claims.offer(identity.guest_secret(request)))
+      body["guest"] = to_json(*offer);
   } else if (guest) {
     body["kind"] = "guest";
-  }
-  if (guest) {
     body["guest"] = json::object{{"id", guest->person.str()}, {"displayName", guest->display_name}};
   }
   auto response = Response::json(200, body);
@@ -104,6 +113,7 @@ json::object user_json(const User& user) {
           {"displayName", user.display_name},
           {"email", to_json(user.email)},
           {"role", to_string(user.role)},
+          {"avatarUrl", avatar_url(user.avatar)},
           {"isComplete", user.username.has_value()}};
 }
 
@@ -119,10 +129,11 @@ http::Response sign_in_response(const Identity& identity, const SignedIn& signed
 }
 
 void bind_session_routes(http::Router& router, Guests& guests, Sessions& sessions,
-                         storage::Database& db, const Identity& identity) {
+                         storage::Database& db, Claims& claims, const Identity& identity) {
   using http::Method;
-  router.add(Method::get, "/api/session",
-             [&](const RequestContext& context) { return get_session(identity, db, context); });
+  router.add(Method::get, "/api/session", [&](const RequestContext& context) {
+    return get_session(identity, db, claims, context);
+  });
   router.add(Method::post, "/api/auth/sign-out", [&](const RequestContext& context) {
     return sign_out(identity, guests, sessions, context);
   });

@@ -3,6 +3,7 @@
 
 #include <string_view>
 
+#include "accounts/claims/claims.hpp"
 #include "accounts/identity.hpp"
 #include "accounts/sign_in.hpp"
 #include "core/json.hpp"
@@ -20,6 +21,6 @@ http::Response sign_in_response(const Identity& identity, const SignedIn& signed
 
 // Requires: everything given outlives the router.
 void bind_session_routes(http::Router& router, Guests& guests, Sessions& sessions,
-                         storage::Database& db, const Identity& identity);
+                         storage::Database& db, Claims& claims, const Identity& identity);
 
 }  // namespace pomopomo::accounts

@@ -75,6 +75,10 @@ void Emitter::drop_room(RoomId room) {
   sockets_.drop_room(channel(room));
 }
 
+void Emitter::drop_member(MemberId member) {
+  sockets_.drop_room(channel(member));
+}
+
 void Emitter::subscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member) {
   socket->join(channel(room));
   socket->join(channel(member));

@@ -35,6 +35,8 @@ class Emitter {
   bool has_room(RoomId room) const;
   // Closes the connections of everybody in the room; they come back and read it anew.
   void drop_room(RoomId room);
+  // The same for one member of it.
+  void drop_member(MemberId member);
   // Subscribes a socket to its room and to what is for this member alone.
   void subscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member);
   static void unsubscribe(const socketio::SocketPtr& socket, RoomId room, MemberId member);

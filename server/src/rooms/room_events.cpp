@@ -9,6 +9,7 @@ namespace {
 
 void tell_one(realtime::Emitter& emitter, const Clock& clock, RoomId room, RoomEvent event) {
   if (event.event == "room:state") set_server_now(event.payload.as_object(), clock.now());
+  if (event.comes_back) return emitter.drop_member(*event.only_to);
   const auto leave = [room](const socketio::SocketPtr& socket) { give_up_seat(socket, room); };
   if (event.only_to) {
     emitter.to_member(*event.only_to, event.event, std::move(event.payload));
@@ -32,6 +33,7 @@ std::string to_text(const std::vector<RoomEvent>& events) {
     json::object one{{"event", event.event}, {"payload", event.payload}};
     if (event.only_to) one["onlyTo"] = event.only_to->value;
     if (event.ends_seats) one["endsSeats"] = true;
+    if (event.comes_back) one["comesBack"] = true;
     list.push_back(std::move(one));
   }
   return json::serialize(list);
@@ -46,6 +48,7 @@ std::vector<RoomEvent> events_from_text(std::string_view text) {
     if (const auto* member = one.if_contains("onlyTo"))
       event.only_to = MemberId{member->as_int64()};
     event.ends_seats = one.contains("endsSeats");
+    event.comes_back = one.contains("comesBack");
     events.push_back(std::move(event));
   }
   return events;

@@ -18,6 +18,7 @@ struct RoomEvent {
   json::value payload;
   std::optional<MemberId> only_to = {};  // else to everybody in the room
   bool ends_seats = false;               // whoever was told has left the room with it
+  bool comes_back = false;  // tells nothing: `only_to` reconnects and takes a seat anew
 };
 
 // `room:state` holds the moment of sending, so it is completed by `tell`.
