@@ -103,6 +103,16 @@ export interface Member {
   status: 'here' | 'away'
   /** The host took their voice: no chat, no reactions, no proposals. */
   muted: boolean
+  /** Of somebody with a complete account, as the two below. */
+  userId?: string
+  username?: string
+  /** Where their picture is, if they have one. */
+  avatar?: string
+}
+
+/** What somebody has set on one device for all of them, by name. */
+export interface Preferences {
+  values: Record<string, { value: unknown; changedAt: Time }>
 }
 
 export type TaskVisibility = 'public' | 'private'
@@ -505,6 +515,8 @@ export interface ServerToClientEvents {
   /** To those who have the board open, but not to the socket that made the change. */
   'board:updated': (change: BoardChange) => void
   'board:pointer': (payload: BoardPointerPayload & { memberId: string }) => void
+  /** Some of the own preferences were set, on this device or another. */
+  'preferences:changed': (preferences: Preferences) => void
   /** The session this connection was opened with has ended: it is closed next. */
   'session:revoked': (payload: { reason: string }) => void
   /** The server goes away soon: reconnect after that time. */
@@ -528,6 +540,7 @@ export const serverEvents = [
   'chat:typing',
   'board:updated',
   'board:pointer',
+  'preferences:changed',
   'session:revoked',
   'server:draining',
 ] as const satisfies readonly (keyof ServerToClientEvents)[]

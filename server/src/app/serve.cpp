@@ -17,6 +17,9 @@
 #include <fmt/format.h>
 
 #include "accounts/accounts_http.hpp"
+#include "accounts/claims/claims_http.hpp"
+#include "accounts/preferences/preferences_http.hpp"
+#include "accounts/profile/profiles_http.hpp"
 #include "accounts/sessions_http.hpp"
 #include "app/backends.hpp"
 #include "app/live.hpp"
@@ -36,7 +39,9 @@
 #include "images/images.hpp"
 #include "realtime/emitter.hpp"
 #include "realtime/rate_limiter.hpp"
+#include "reports/person_reports.hpp"
 #include "reports/reports_http.hpp"
+#include "rooms/person_history.hpp"
 #include "rooms/room_board.hpp"
 #include "rooms/room_board_http.hpp"
 #include "rooms/room_metrics.hpp"
@@ -176,7 +181,10 @@ class Process {
                                        .metrics_token = config_.metrics_token,
                                        .measure = [this] { return measure(); }});
     accounts::bind_account_routes(router_, guests_, *identity_, limits_);
-    accounts::bind_session_routes(router_, guests_, sessions_, db_, *identity_);
+    accounts::bind_session_routes(router_, guests_, sessions_, db_, claims_, *identity_);
+    accounts::bind_profile_routes(router_, profiles_, *identity_);
+    accounts::bind_claim_routes(router_, claims_, *identity_);
+    accounts::bind_preference_routes(router_, preferences_, *identity_);
     rooms::bind_room_routes(router_, rooms_, *identity_);
     reports::bind_report_routes(router_, reports_, *identity_, limits_);
     rooms::bind_room_board_routes(router_, rooms_, *identity_, workshop_);
@@ -298,6 +306,14 @@ class Process {
                                  .hidden_words = config_.hidden_words}},
                       io_.context(0)};
   rooms::RoomBoardDoor board_door_{rooms_};
+  rooms::PersonHistory person_history_{rooms_};
+  reports::PersonReports person_reports_;
+  accounts::Claims claims_{db_, clock_, {&person_history_, &person_reports_}};
+  accounts::Profiles profiles_{db_, clock_};
+  accounts::Preferences preferences_{
+      db_, clock_, [this](UserId user, const std::vector<accounts::Preference>& changed) {
+        emitter_.to_user(user, "preferences:changed", accounts::to_json(changed));
+      }};
   images::Workshop workshop_;
   std::optional<http::OwnOrigin> own_;
   std::optional<accounts::Identity> identity_;
