@@ -71,3 +71,14 @@ function(pomopomo_migrations dialect)
     COMMENT "Embedding the ${dialect} migrations" VERBATIM)
   target_sources(pomopomo_storage PRIVATE ${generated})
 endfunction()
+
+# pomopomo_common_passwords(NAME): embeds the list that passwords are held against into that module.
+function(pomopomo_common_passwords name)
+  set(generated ${CMAKE_BINARY_DIR}/generated/${name}/common_passwords.cpp)
+  add_custom_command(
+    OUTPUT ${generated}
+    COMMAND ${Python3_EXECUTABLE} ${CMAKE_SOURCE_DIR}/tools/embed_common_passwords.py --out ${generated}
+    DEPENDS ${CMAKE_SOURCE_DIR}/tools/embed_common_passwords.py
+    COMMENT "Embedding the common passwords" VERBATIM)
+  target_sources(pomopomo_${name} PRIVATE ${generated})
+endfunction()

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include <boost/uuid/detail/sha1.hpp>
 #include <stdexcept>
 
 #include "core/base64.hpp"
@@ -27,6 +28,17 @@ Digest sha256(std::string_view data) {
   Digest digest;
   crypto_hash_sha256(digest.data(), reinterpret_cast<const unsigned char*>(data.data()),
                      data.size());
+  return digest;
+}
+
+Sha1Digest sha1(std::string_view data) {
+  boost::uuids::detail::sha1 hash;
+  hash.process_bytes(data.data(), data.size());
+  unsigned int words[5];
+  hash.get_digest(words);
+  Sha1Digest digest;
+  for (std::size_t i = 0; i < digest.size(); ++i)
+    digest.at(i) = static_cast<std::uint8_t>(words[i / 4] >> (24 - 8 * (i % 4)));
   return digest;
 }
 

@@ -22,4 +22,8 @@ using Digest = std::array<std::uint8_t, 32>;
 // SHA-256. Enough for secrets that are random themselves; passwords need Argon2id.
 Digest sha256(std::string_view data);
 
+// SHA-1, for protocols that ask for it (RFC 6455, RFC 6238) and nothing else.
+using Sha1Digest = std::array<std::uint8_t, 20>;
+Sha1Digest sha1(std::string_view data);
+
 }  // namespace pomopomo

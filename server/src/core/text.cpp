@@ -110,6 +110,18 @@ std::optional<std::string> clean_lines(std::string_view text) {
   return clean(text, true);
 }
 
+std::optional<std::string> normal_form(std::string_view text) {
+  if (is_plain(text)) return std::string(text);
+  if (!is_valid_utf8(text)) return std::nullopt;
+  UErrorCode status = U_ZERO_ERROR;
+  const auto* nfc = icu::Normalizer2::getNFCInstance(status);
+  const auto source = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
+  std::string out;
+  nfc->normalize(source, status).toUTF8String(out);
+  return out;
+}
+
 std::size_t length_in_code_points(std::string_view text) {
   std::size_t count = 0;
   for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
