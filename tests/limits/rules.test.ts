@@ -32,6 +32,7 @@ const rules = [
   'board_pointers',
   'board_clears',
   'board_files',
+  'password_person',
 ]
 
 /** The rule counts `cost` for each attempt. */

@@ -2,9 +2,10 @@
 // The product's limits on how often people and addresses may do things, by name.
 //
 // Guarantee: of what is counted under one key, no more than a rule's count is allowed at once, and
-// no more than count per period from then on; what was refused is not counted. Taking is awaited,
-// because limits that several nodes share have to ask. Each refusal counts in
-// pomopomo_limit_hits_total. Thread: any.
+// no more than count per period from then on; what was refused is not counted. Rules for guesses
+// let through count, then one after waits that double (backoff.hpp). Taking is awaited, because
+// limits that several nodes share have to ask. Each refusal counts in pomopomo_limit_hits_total.
+// Thread: any.
 
 #include <array>
 #include <boost/asio/ip/address.hpp>
@@ -13,9 +14,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 
 #include "core/asio.hpp"
 #include "core/error.hpp"
+#include "realtime/backoff.hpp"
 #include "realtime/gcra.hpp"
 
 namespace prometheus {
@@ -43,16 +46,18 @@ enum class Limit : std::uint8_t {
   board_pointers,
   board_clears,
   board_files,
+  password_person,
 };
 
 struct LimitRow {
   std::string_view name;  // in --limit and in the metric's label
   std::string_view what;  // for the help text
   RateRule rule;          // unless configured otherwise
+  bool doubles = false;   // for guesses
 };
 
 // In the order of `Limit`.
-inline constexpr std::array<LimitRow, 18> kLimits{{
+inline constexpr auto kLimits = std::to_array<LimitRow>({
     {"api_person", "API requests of a person", {300, std::chrono::minutes(1)}},
     {"api_address", "API requests of nobody known, by address", {600, std::chrono::minutes(1)}},
     // A school class shares one address.
@@ -72,7 +77,11 @@ inline constexpr std::array<LimitRow, 18> kLimits{{
     {"board_pointers", "board:pointer events of a person", {60, std::chrono::seconds(1)}},
     {"board_clears", "board:clear and :restore of a person", {20, std::chrono::minutes(1)}},
     {"board_files", "images a person puts on whiteboards", {20, std::chrono::minutes(1)}},
-}};
+    {"password_person",
+     "wrong passwords and codes for one person from one network or device; then waits that double",
+     {5, std::chrono::minutes(15)},
+     true},
+});
 
 using RateRules = std::array<RateRule, kLimits.size()>;
 RateRules default_rules();
@@ -86,14 +95,18 @@ class RateLimiter {
   asio::awaitable<std::optional<Millis>> take(Limit limit, std::string key, std::int64_t cost = 1);
   // As `take`, without counting.
   asio::awaitable<std::optional<Millis>> peek(Limit limit, std::string key);
+  // The guess was right: its key begins anew. Requires: a rule that doubles.
+  asio::awaitable<void> forgive(Limit limit, std::string key);
   // As `take`, counted by this process alone: for what protects the process itself.
   std::optional<Millis> take_here(Limit limit, const std::string& key, std::int64_t cost = 1);
 
  private:
   struct Rule {
-    Rule(const Clock& clock, RateRule rule, prometheus::Counter& counter)
-        : bucket(clock, rule), hits(counter) {}
-    Gcra bucket;
+    template <class Bucket>
+    Rule(std::in_place_type_t<Bucket> kind, const Clock& clock, RateRule rule,
+         prometheus::Counter& counter)
+        : bucket(kind, clock, rule), hits(counter) {}
+    std::variant<Gcra, Backoff> bucket;
     prometheus::Counter& hits;
   };
   Rule* rule(Limit limit) { return rules_.at(static_cast<std::size_t>(limit)).get(); }
@@ -106,5 +119,7 @@ std::unexpected<Error> too_often(std::string_view reason, std::string_view messa
 
 // What counts as one client: an IPv4 address, or the /64 of an IPv6 address.
 std::string client_key(const boost::asio::ip::address& address);
+// What counts as one network: the /24 of an IPv4 address, or the /64 of an IPv6 address.
+std::string network_key(const boost::asio::ip::address& address);
 
 }  // namespace pomopomo::realtime

@@ -36,7 +36,8 @@ class RateLimiterTest : public testing::Test {
 TEST_F(RateLimiterTest, RL1_EachRuleAllowsItsCountAndThenOnePerStep) {
   for (std::size_t i = 0; i < kLimits.size(); ++i) {
     const auto limit = static_cast<Limit>(i);
-    const auto& [name, what, rule] = kLimits.at(i);
+    const auto& [name, what, rule, doubles] = kLimits.at(i);
+    if (doubles) continue;
     for (int n = 0; n < rule.count; ++n) ASSERT_FALSE(take(limit, "a")) << name << " " << n;
     const auto wait = take(limit, "a");
     ASSERT_TRUE(wait) << name;
@@ -46,6 +47,19 @@ TEST_F(RateLimiterTest, RL1_EachRuleAllowsItsCountAndThenOnePerStep) {
     EXPECT_FALSE(take(limit, "a")) << name;
     EXPECT_TRUE(take(limit, "a")) << name;
   }
+}
+
+TEST_F(RateLimiterTest, RL1_GuessesAreFollowedByWaitsThatDouble) {
+  for (int n = 0; n < 5; ++n) ASSERT_FALSE(take(Limit::password_person, "a")) << n;
+  for (const int minutes : {15, 30, 60, 60}) {
+    const auto wait = take(Limit::password_person, "a");
+    ASSERT_EQ(wait, std::chrono::minutes(minutes));
+    EXPECT_EQ(await(limiter_.peek(Limit::password_person, "a")), wait);
+    clock_.at += *wait;
+    EXPECT_FALSE(take(Limit::password_person, "a"));
+  }
+  await(limiter_.forgive(Limit::password_person, "a"));
+  EXPECT_FALSE(take(Limit::password_person, "a"));
 }
 
 TEST_F(RateLimiterTest, LimitsAndKeysDoNotShare) {
@@ -69,6 +83,7 @@ TEST_F(RateLimiterTest, WithoutRulesLetsEverythingThrough) {
   RateLimiter off(clock_, std::nullopt);
   for (int i = 0; i < 1000; ++i) EXPECT_FALSE(off.take_here(Limit::timer_control, "a"));
   EXPECT_FALSE(await(off.peek(Limit::timer_control, "a")));
+  await(off.forgive(Limit::password_person, "a"));
 }
 
 TEST(ClientKey, TakesAnIpv6NetworkAsOneClient) {
@@ -77,6 +92,17 @@ TEST(ClientKey, TakesAnIpv6NetworkAsOneClient) {
   EXPECT_NE(key("2001:db8::1"), key("2001:db8:0:1::1"));
   EXPECT_NE(key("192.0.2.1"), key("192.0.2.2"));
   EXPECT_EQ(key("::ffff:192.0.2.1"), "192.0.2.1");
+}
+
+TEST(NetworkKey, TakesTheNeighboursTogether) {
+  const auto key = [](const char* text) {
+    return network_key(boost::asio::ip::make_address(text));
+  };
+  EXPECT_EQ(key("192.0.2.1"), key("192.0.2.254"));
+  EXPECT_EQ(key("192.0.2.1"), key("::ffff:192.0.2.7"));
+  EXPECT_NE(key("192.0.2.1"), key("192.0.3.1"));
+  EXPECT_EQ(key("2001:db8::1"), key("2001:db8::ffff:1"));
+  EXPECT_NE(key("2001:db8::1"), key("2001:db8:0:1::1"));
 }
 
 }  // namespace
