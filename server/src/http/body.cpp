@@ -20,4 +20,14 @@ Result<boost::json::value> read_json(const Request& request) {
   return parse_json(request.body);
 }
 
+Result<void> check_image(const Request& request) {
+  std::string_view parameters = request.headers.get("content-type");
+  const auto type = next_element(parameters, ';');
+  const bool is_image =
+      iequals(type, "image/png") || iequals(type, "image/jpeg") || iequals(type, "image/webp");
+  if (is_image && !request.headers.has("content-encoding")) return {};
+  return fail_field("body", kUnsupportedMediaType,
+                    "The body must be an image/png, image/jpeg or image/webp.");
+}
+
 }  // namespace pomopomo::http

@@ -13,6 +13,10 @@ inline constexpr std::string_view kUnsupportedMediaType = "unsupported_media_typ
 // Errors: invalid `unsupported_media_type`.
 Result<void> check_json(const Request& request);
 
+// A body that is to be an image says so; what it is, its bytes say. Keeps forms of other pages
+// away. Errors: invalid `unsupported_media_type`.
+Result<void> check_image(const Request& request);
+
 // The body as JSON; an empty body is {}. Of a repeated key the last value counts.
 // Errors: invalid `unsupported_media_type` (not application/json, or a Content-Encoding), invalid
 // on `body` (no JSON, or nested deeper than 32).

@@ -2,7 +2,6 @@
 
 #include "core/random.hpp"
 #include "http/body.hpp"
-#include "http/text.hpp"
 
 namespace pomopomo::rooms {
 
@@ -25,22 +24,12 @@ Answer scene(Rooms& rooms, const accounts::Identity& identity, const RequestCont
   co_return response;
 }
 
-// What the image is, its bytes say; this keeps forms of other pages away.
-Result<void> check_type(const http::Request& request) {
-  std::string_view parameters = request.headers.get("content-type");
-  const auto type = http::next_element(parameters, ';');
-  const bool is_image = http::iequals(type, "image/png") || http::iequals(type, "image/jpeg") ||
-                        http::iequals(type, "image/webp");
-  if (is_image && !request.headers.has("content-encoding")) return {};
-  return fail_field("body", http::kUnsupportedMediaType,
-                    "The body must be an image/png, image/jpeg or image/webp.");
-}
-
 Answer add_image(Rooms& rooms, const accounts::Identity& identity, images::Workshop& workshop,
                  const RequestContext& context) {
   auto caller = co_await identity.require(context.request);
   if (!caller) co_return std::unexpected(caller.error());
-  if (auto typed = check_type(context.request); !typed) co_return std::unexpected(typed.error());
+  if (auto typed = http::check_image(context.request); !typed)
+    co_return std::unexpected(typed.error());
   const auto& code = context.param("code");
   const auto& body = context.request.body;
   // Before any work is done for them; whether they still may is looked at again.

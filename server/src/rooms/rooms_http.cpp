@@ -1,10 +1,7 @@
 #include "rooms/rooms_http.hpp"
 
-#include <charconv>
-
-#include <fmt/format.h>
-
 #include "http/body.hpp"
+#include "http/page.hpp"
 #include "rooms/chat.hpp"
 #include "rooms/chat_wire.hpp"
 #include "rooms/rooms_wire.hpp"
@@ -17,49 +14,8 @@ using http::RequestContext;
 using http::Response;
 using Answer = asio::awaitable<Result<Response>>;
 
-constexpr std::int64_t kDefaultPage = 50;
-constexpr std::int64_t kMaxPage = 100;
-
 // What pages of messages go down by.
 using MessageSequence = Id<struct MessageSequenceTag>;
-
-// ?cursor=&limit= of a list whose cursor is the id of its last item.
-template <class I>
-struct Page {
-  std::optional<I> before;
-  std::int64_t limit = kDefaultPage;
-};
-
-template <class I>
-Result<Page<I>> read_page(const http::Request& request, std::string_view cursor_name = "cursor") {
-  Page<I> page;
-  if (const auto cursor = request.query_param(cursor_name); cursor && !cursor->empty()) {
-    page.before = parse_id_as<I>(*cursor);
-    if (!page.before) {
-      return fail_field(cursor_name, "wrong_type",
-                        fmt::format("{} must be one that a list returned.", cursor_name));
-    }
-  }
-  if (const auto limit = request.query_param("limit")) {
-    const auto [end, status] =
-        std::from_chars(limit->data(), limit->data() + limit->size(), page.limit);
-    if (status != std::errc{} || end != limit->data() + limit->size() || page.limit < 1 ||
-        page.limit > kMaxPage) {
-      return fail_field("limit", "out_of_range",
-                        fmt::format("limit must be between 1 and {}.", kMaxPage));
-    }
-  }
-  return page;
-}
-
-template <class Items, class Write, class IdOf>
-json::object page_json(const Items& items, std::int64_t limit, Write write, IdOf id_of) {
-  json::array list;
-  for (const auto& item : items) list.push_back(write(item));
-  const bool full = static_cast<std::int64_t>(items.size()) == limit;
-  return {{"items", std::move(list)},
-          {"nextCursor", full ? json::value(id_of(items.back()).str()) : json::value(nullptr)}};
-}
 
 Answer create(Rooms& rooms, const accounts::Identity& identity, const RequestContext& context) {
   auto caller = co_await identity.require(context.request);
@@ -78,7 +34,7 @@ Answer list_open(Rooms& rooms, const RequestContext& context) {
   if (context.request.query_param("open") != "1") {
     co_return fail_field("open", "required", "Only open rooms are listed: ask with ?open=1.");
   }
-  const auto page = read_page<RoomId>(context.request);
+  const auto page = http::read_page<RoomId>(context.request);
   if (!page) co_return std::unexpected(page.error());
   const auto open = co_await rooms.list_open(page->before, page->limit);
   const auto now = rooms.clock().now();
@@ -88,7 +44,7 @@ Answer list_open(Rooms& rooms, const RequestContext& context) {
                         {"timer", to_json(o.timer, now)}};
   };
   co_return Response::json(
-      200, page_json(open, page->limit, write, [](const auto& o) { return o.room.room.id; }));
+      200, http::page_json(open, page->limit, write, [](const auto& o) { return o.room.room.id; }));
 }
 
 Answer overview(Rooms& rooms, const RequestContext& context) {
@@ -101,14 +57,14 @@ Answer overview(Rooms& rooms, const RequestContext& context) {
 Answer history(Rooms& rooms, const accounts::Identity& identity, const RequestContext& context) {
   auto caller = co_await identity.require(context.request);
   if (!caller) co_return std::unexpected(caller.error());
-  const auto page = read_page<RunId>(context.request);
+  const auto page = http::read_page<RunId>(context.request);
   if (!page) co_return std::unexpected(page.error());
   const auto runs =
       co_await rooms.history(std::move(*caller), context.param("code"), page->before, page->limit);
   if (!runs) co_return std::unexpected(runs.error());
   const auto now = rooms.clock().now();
   co_return Response::json(
-      200, page_json(
+      200, http::page_json(
                *runs, page->limit, [&](const RunRecord& run) { return to_json(run, now); },
                [](const RunRecord& run) { return run.id; }));
 }
@@ -117,7 +73,7 @@ Answer list_banned(Rooms& rooms, const accounts::Identity& identity,
                    const RequestContext& context) {
   auto caller = co_await identity.require(context.request);
   if (!caller) co_return std::unexpected(caller.error());
-  const auto page = read_page<MemberId>(context.request);
+  const auto page = http::read_page<MemberId>(context.request);
   if (!page) co_return std::unexpected(page.error());
   const auto banned = co_await rooms.list_banned(std::move(*caller), context.param("code"),
                                                  page->before, page->limit);
@@ -125,8 +81,8 @@ Answer list_banned(Rooms& rooms, const accounts::Identity& identity,
   const auto write = [](const Member& member) {
     return json::object{{"memberId", member.id.str()}, {"displayName", member.display_name}};
   };
-  co_return Response::json(
-      200, page_json(*banned, page->limit, write, [](const Member& member) { return member.id; }));
+  co_return Response::json(200, http::page_json(*banned, page->limit, write,
+                                                [](const Member& member) { return member.id; }));
 }
 
 Answer end(Rooms& rooms, const accounts::Identity& identity, const RequestContext& context) {
@@ -151,14 +107,15 @@ Answer messages(Rooms& rooms, const accounts::Identity& identity, const RequestC
   auto caller = co_await identity.require(context.request);
   if (!caller) co_return std::unexpected(caller.error());
   const bool by_sequence = context.request.query_param("before").has_value();
-  const auto page = read_page<MessageSequence>(context.request, by_sequence ? "before" : "cursor");
+  const auto page =
+      http::read_page<MessageSequence>(context.request, by_sequence ? "before" : "cursor");
   if (!page) co_return std::unexpected(page.error());
   const auto before = page->before ? std::optional(page->before->value) : std::nullopt;
   const auto list =
       co_await rooms.chat().list(std::move(*caller), context.param("code"), before, page->limit);
   if (!list) co_return std::unexpected(list.error());
   co_return Response::json(
-      200, page_json(
+      200, http::page_json(
                *list, page->limit, [](const ChatMessage& message) { return to_json(message); },
                [](const ChatMessage& message) { return MessageSequence{message.sequence}; }));
 }
