@@ -1,8 +1,22 @@
 #include "accounts/sign_in.hpp"
 
 #include "accounts/guests.hpp"
+#include "accounts/profile/locales.hpp"
+#include "accounts/profile/profiles.hpp"
 
 namespace pomopomo::accounts {
+
+namespace {
+
+// What a provider or a browser says of somebody is taken where it would be taken from them.
+template <class Clean>
+std::optional<std::string> if_good(const std::optional<std::string>& text, Clean clean) {
+  if (!text) return std::nullopt;
+  auto cleaned = clean(*text);
+  return cleaned ? std::optional(std::move(*cleaned)) : std::nullopt;
+}
+
+}  // namespace
 
 Result<SignedIn> SignIn::complete(storage::Transaction& tx, const Proof& proof,
                                   const Device& device) {
@@ -35,13 +49,12 @@ Result<std::optional<User>> SignIn::find(storage::Transaction& tx, const Proof& 
 }
 
 User SignIn::create(storage::Transaction& tx, const Proof& proof) {
-  const auto hint =
-      proof.name_hint ? clean_display_name(*proof.name_hint) : Result<std::string>(friendly_name());
+  const auto clean_name = [](std::string_view name) { return clean_person_name(name, Role::user); };
   User user{.id = ids_.next<UserId>(),
-            .display_name = hint ? *hint : friendly_name(),
+            .display_name = if_good(proof.name_hint, clean_name).value_or(friendly_name()),
             .email = proof.verified_email,
-            .language = proof.language,
-            .time_zone = proof.time_zone,
+            .language = if_good(proof.language, clean_language),
+            .time_zone = if_good(proof.time_zone, clean_time_zone),
             .created_at = clock_.now()};
   store::insert_user(tx, user);
   add_method(tx, user.id, proof);
