@@ -22,7 +22,7 @@ LAYERS = {
     "socketio": {"core", "http"},
     "realtime": {"core", "socketio"},
     "cluster": {"core", "storage", "realtime"},
-    "accounts": {"core", "storage", "http", "socketio", "realtime"},
+    "accounts": {"core", "storage", "http", "images", "socketio", "realtime"},
     "reports": {"core", "storage", "http", "socketio", "realtime", "accounts"},
     "boards": {"core", "storage", "socketio", "realtime"},
     "rooms": {"core", "storage", "http", "images", "socketio", "realtime", "accounts", "boards"},

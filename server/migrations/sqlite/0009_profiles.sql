@@ -29,3 +29,11 @@ CREATE INDEX usernames_user ON usernames (user_id);
 -- Of whoever has an account: copied when they join.
 ALTER TABLE participants ADD COLUMN username TEXT;
 ALTER TABLE participants ADD COLUMN avatar TEXT;
+
+-- Pictures of people, each a WebP. `name` is also in the person's row.
+CREATE TABLE avatars (
+  user_id INTEGER PRIMARY KEY REFERENCES users (id) ON DELETE CASCADE,
+  name    TEXT   NOT NULL UNIQUE,
+  data    BLOB   NOT NULL,
+  made_at INTEGER NOT NULL
+);

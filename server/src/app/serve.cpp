@@ -17,15 +17,14 @@
 #include <fmt/format.h>
 
 #include "accounts/accounts_http.hpp"
+#include "accounts/avatars/avatars_http.hpp"
 #include "accounts/claims/claims_http.hpp"
-#include "accounts/mail/delivery.hpp"
-#include "accounts/mail/email_http.hpp"
 #include "accounts/preferences/preferences_http.hpp"
 #include "accounts/profile/profiles_http.hpp"
+#include "accounts/security_log_http.hpp"
 #include "accounts/sessions_http.hpp"
 #include "app/backends.hpp"
 #include "app/live.hpp"
-#include "app/mail.hpp"
 #include "app/person_sockets.hpp"
 #include "app/rate_gates.hpp"
 #include "boards/boards.hpp"
@@ -44,6 +43,7 @@
 #include "realtime/rate_limiter.hpp"
 #include "reports/person_reports.hpp"
 #include "reports/reports_http.hpp"
+#include "rooms/favorites_http.hpp"
 #include "rooms/person_history.hpp"
 #include "rooms/room_board.hpp"
 #include "rooms/room_board_http.hpp"
@@ -124,7 +124,6 @@ class Process {
          .lost = [this] { rooms_.drop_all(); }});
     boards_.start();
     revocations_.start();
-    if (delivery_) delivery_->start();
     heartbeat_.spawn(io_.context(0).get_executor(), "maintenance", maintain_forever());
     ready_ = true;
     if (!config_.rate_limits) log::warn("rate_limits_off", {});
@@ -140,7 +139,6 @@ class Process {
     rooms_.stop();
     boards_.stop();
     revocations_.stop();
-    if (delivery_) delivery_->stop();
     tasks_.cancel();
     io_.stop();
   }
@@ -178,7 +176,6 @@ class Process {
     revocations_.on_revoked([this](const accounts::Revocation& revoked) {
       emitter_.end_session(revoked.session, revoked.reason);
     });
-    set_up_mail();
     api_gate_.emplace(router_, limits_, *identity_);
     files_.emplace(find_web_dir(config_));
     router_.add_check(
@@ -191,26 +188,14 @@ class Process {
     accounts::bind_profile_routes(router_, profiles_, *identity_);
     accounts::bind_claim_routes(router_, claims_, *identity_);
     accounts::bind_preference_routes(router_, preferences_, *identity_);
-    accounts::bind_email_routes(router_, *email_sign_in_, *mailer_, *identity_, limits_);
+    accounts::bind_avatar_routes(router_, avatars_, *identity_, limits_);
+    accounts::bind_security_log_routes(router_, db_, *identity_);
+    rooms::bind_favorite_routes(router_, favorites_, *identity_);
     rooms::bind_room_routes(router_, rooms_, *identity_);
     reports::bind_report_routes(router_, reports_, *identity_, limits_);
     rooms::bind_room_board_routes(router_, rooms_, *identity_, workshop_);
     bind_live(live_, *own_, *identity_, people_, rooms_, tasks_);
     boards::bind_board_events(live_.of("/"), boards_, board_door_, limits_);
-  }
-
-  void set_up_mail() {
-    if (auto transport = make_mail_transport(config_, *own_)) {
-      delivery_.emplace(accounts::Delivery::Parts{.db = db_,
-                                                  .clock = clock_,
-                                                  .transport = std::move(transport),
-                                                  .host = own_->host(),
-                                                  .shared = backend_.is_shared(),
-                                                  .retry_after = config_.mail_retry},
-                        io_.context(0));
-    }
-    mailer_.emplace(clock_, ids_, delivery_ ? &*delivery_ : nullptr);
-    email_sign_in_.emplace(sign_in_, *mailer_, own_->str());
   }
 
   std::optional<Error> why_unready() const {
@@ -306,6 +291,7 @@ class Process {
   SocketGate socket_gate_{live_, limits_};
   cluster::NodeLease lease_{backend_.heartbeats(), clock_, backend_.database_clock.get(), node_,
                             ids_};
+  images::Workshop workshop_;
   accounts::Guests guests_{db_, clock_, ids_};
   accounts::Revocations revocations_{db_, clock_, ids_, backend_.is_shared(), io_.context(0)};
   accounts::Sessions sessions_{db_, clock_, ids_, revocations_};
@@ -331,16 +317,14 @@ class Process {
   reports::PersonReports person_reports_;
   accounts::Claims claims_{db_, clock_, {&person_history_, &person_reports_}};
   accounts::Profiles profiles_{db_, clock_};
+  accounts::Avatars avatars_{db_, clock_, workshop_};
+  rooms::Favorites favorites_{db_, clock_};
   accounts::Preferences preferences_{
       db_, clock_, [this](UserId user, const std::vector<accounts::Preference>& changed) {
         emitter_.to_user(user, "preferences:changed", accounts::to_json(changed));
       }};
-  images::Workshop workshop_;
   std::optional<http::OwnOrigin> own_;
   std::optional<accounts::Identity> identity_;
-  std::optional<accounts::Delivery> delivery_;  // nothing: no mail is sent
-  std::optional<accounts::Mailer> mailer_;
-  std::optional<accounts::EmailSignIn> email_sign_in_;
   std::optional<http::StaticFiles> files_;
   http::Router router_;
   std::optional<ApiGate> api_gate_;

@@ -99,6 +99,13 @@ class Studio {
     }
     return pixels;
   }
+  // Its middle, scaled to that side.
+  Picture square_of(const Picture& image, int side) const {
+    VipsImage* square = nullptr;
+    return own(vips_.thumbnail_image(image.get(), &square, side, "height", side, "crop",
+                                     VIPS_INTERESTING_CENTRE, nullptr),
+               square);
+  }
   std::optional<Image> write(Kind kind, const Picture& image) const {
     void* data = nullptr;
     std::size_t size = 0;
@@ -128,14 +135,17 @@ class Studio {
   const Vips& vips_;
 };
 
-}  // namespace
+// An image as it came, decoded.
+struct Opened {
+  Kind kind;
+  Studio::Pixels pixels;
+};
 
-Result<Image> remake(std::string_view bytes) {
+Result<Opened> open_image(const Vips* vips, std::string_view bytes) {
   const auto kind = kind_of(bytes);
   if (!kind)
     return fail_field("body", "unknown_image", "The image must be a PNG, a JPEG or a WebP.");
   if (*kind == Kind::jpeg && count_scans(bytes) > kMaxScans) return broken();
-  const auto* vips = Vips::get();
   if (vips == nullptr)
     return fail(ErrorCode::unavailable, "no_decoder", "This server cannot take images now.");
   const Studio studio(*vips);
@@ -145,14 +155,36 @@ Result<Image> remake(std::string_view bytes) {
     return fail_field("body", "too_many_pixels",
                       fmt::format("The image must be at most {0} × {0} pixels.", kMaxSide));
   }
-  const auto pixels = studio.pixels_of(came);
+  auto pixels = studio.pixels_of(came);
   if (!pixels.picture) return broken();
-  auto image = studio.write(*kind, pixels.picture);
-  if (image && *kind == Kind::png && image->bytes.size() > kMaxBytes)
-    image = studio.write(Kind::webp, pixels.picture);
+  return Opened{*kind, std::move(pixels)};
+}
+
+}  // namespace
+
+Result<Image> remake(std::string_view bytes) {
+  const auto* vips = Vips::get();
+  const auto opened = open_image(vips, bytes);
+  if (!opened) return std::unexpected(opened.error());
+  const Studio studio(*vips);
+  const auto& picture = opened->pixels.picture;
+  auto image = studio.write(opened->kind, picture);
+  if (image && opened->kind == Kind::png && image->bytes.size() > kMaxBytes)
+    image = studio.write(Kind::webp, picture);
   if (!image) return broken();
   if (image->bytes.size() > kMaxBytes)
     return fail_field("body", "too_large", "The image is too large even when compressed.");
+  return std::move(*image);
+}
+
+Result<Image> remake_avatar(std::string_view bytes) {
+  const auto* vips = Vips::get();
+  const auto opened = open_image(vips, bytes);
+  if (!opened) return std::unexpected(opened.error());
+  const Studio studio(*vips);
+  const auto square = studio.square_of(opened->pixels.picture, kAvatarSide);
+  auto image = square ? studio.write(Kind::webp, square) : std::nullopt;
+  if (!image) return broken();
   return std::move(*image);
 }
 

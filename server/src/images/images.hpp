@@ -21,6 +21,7 @@ namespace pomopomo::images {
 
 constexpr std::size_t kMaxBytes = 2 * 1024 * 1024;  // as it comes, and as it is kept
 constexpr int kMaxSide = 4096;                      // pixels
+constexpr int kAvatarSide = 256;                    // pixels, of the picture of a person
 
 struct Image {
   std::string_view mime_type;
@@ -33,6 +34,8 @@ struct Image {
 // Errors: invalid (unknown_image, too_many_pixels, broken_image, too_large),
 // unavailable/no_decoder.
 Result<Image> remake(std::string_view bytes);
+// The same, but for a square of the middle, kAvatarSide wide, always a WebP.
+Result<Image> remake_avatar(std::string_view bytes);
 
 class Workshop {
  public:
@@ -40,8 +43,12 @@ class Workshop {
 
   // As above, elsewhere. Errors: also unavailable/overloaded, when too many wait. Thread: any.
   asio::awaitable<Result<Image>> remake(std::string bytes);
+  asio::awaitable<Result<Image>> remake_avatar(std::string bytes);
 
  private:
+  using Remake = Result<Image> (*)(std::string_view bytes);
+  asio::awaitable<Result<Image>> run(Remake remake, std::string bytes);
+
   boost::asio::thread_pool thread_{1};
   std::shared_ptr<std::atomic<int>> waiting_ = std::make_shared<std::atomic<int>>(0);
 };

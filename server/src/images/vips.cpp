@@ -31,6 +31,7 @@ bool find_all(void* library, Vips& vips) {
          find(library, "vips_webpsave_buffer", vips.webpsave_buffer) &&
          find(library, "vips_autorot", vips.autorot) &&
          find(library, "vips_colourspace", vips.colourspace) &&
+         find(library, "vips_thumbnail_image", vips.thumbnail_image) &&
          find(library, "vips_image_get_width", vips.width) &&
          find(library, "vips_image_get_height", vips.height) &&
          find(library, "vips_image_get_bands", vips.bands) &&

@@ -23,6 +23,7 @@ struct Vips {
   decltype(&vips_webpsave_buffer) webpsave_buffer = nullptr;
   decltype(&vips_autorot) autorot = nullptr;
   decltype(&vips_colourspace) colourspace = nullptr;
+  decltype(&vips_thumbnail_image) thumbnail_image = nullptr;
   decltype(&vips_image_get_width) width = nullptr;
   decltype(&vips_image_get_height) height = nullptr;
   decltype(&vips_image_get_bands) bands = nullptr;
