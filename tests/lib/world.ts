@@ -17,6 +17,8 @@ import type {
   Theme,
   Visibility,
 } from '../../api/events.ts'
+import { signInByMail } from './accounts.ts'
+import { Browser } from './browser.ts'
 import { Live, type LiveOptions } from './live.ts'
 import { Rest } from './rest.ts'
 import { Server, type ServerOptions } from './server.ts'
@@ -32,7 +34,7 @@ export interface NewRoom {
   capacity?: number
 }
 
-/** Somebody with an identity, who may open many tabs. */
+/** Somebody with an identity, who may open many tabs: a guest with a token, or somebody signed in with a browser. */
 export class Person {
   readonly rest: Rest
 
@@ -40,13 +42,17 @@ export class Person {
     private readonly world: World,
     readonly id: string,
     readonly name: string,
+    /** Of a guest; empty for who signs in: a session is in a cookie alone (SE8). */
     readonly token: string,
+    readonly browser?: Browser,
   ) {
-    this.rest = new Rest(() => world.server.url, world.watch, { authorization: `Bearer ${token}` })
+    const authorization = `Bearer ${token}`
+    this.rest = browser ?? new Rest(() => world.server.url, world.watch, { authorization })
   }
 
   async connect(options: LiveOptions = {}): Promise<Live> {
-    return this.world.connect({ token: this.token, ...options })
+    const identity = this.browser ? { headers: this.browser.headers() } : { token: this.token }
+    return this.world.connect({ ...identity, ...options })
   }
 
   /** A new tab in that room. */
@@ -102,6 +108,17 @@ export class World {
     }>('/api/guests', body, { headers })
     this.watch.learn(token)
     return new Person(this, guest.id, guest.displayName, token)
+  }
+
+  /** A browser that knows nobody yet. */
+  browser(): Browser {
+    return new Browser(() => this.server.url, this.watch)
+  }
+
+  /** Signs in by mail, in a new browser or the given one; who is new gets an account. */
+  async signUp(email: string, browser = this.browser()): Promise<Person> {
+    const { id, displayName } = await signInByMail(this, email, browser)
+    return new Person(this, id, displayName, '', browser)
   }
 
   async connect(options: LiveOptions): Promise<Live> {

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { ask, type FromAnswer, type FromOptions } from '../lib/from.ts'
 import { png } from '../lib/pictures.ts'
 import { patience } from '../lib/server.ts'
+import { until } from '../lib/until.ts'
 import { fourSegments, World } from '../lib/world.ts'
 
 // RL1: each rule driven at twice its limit over three of its periods, on a server where that rule is
@@ -17,6 +18,11 @@ const rules = [
   'api_person',
   'api_address',
   'guest_creation',
+  'mail_address',
+  'mail_address_day',
+  'mail_client',
+  'mail_client_day',
+  'sign_in_tries',
   'room_guesses',
   'timer_control',
   'socket_openings',
@@ -119,6 +125,32 @@ test('RL1: new guests of an address', async () => {
     }
     return known
   })
+})
+
+for (const rule of ['mail_address', 'mail_address_day', 'mail_client', 'mail_client_day']) {
+  test(`RL1: mails asked for, ${rule}, as the log shows them`, async () => {
+    const world = await World.start({ flags: flagsFor(rule) })
+    const url = `${world.server.url}/api/auth/email`
+    const headers = world.browser().headers()
+    let asked = 0
+    const attempt = () => {
+      const email = `ana-${rule.startsWith('mail_client') ? ++asked : 0}@example.test`
+      return attemptHttp(url, { method: 'POST', body: { email }, headers }, 202)
+    }
+    await drive(attempt, async (through) => {
+      const mails = () => world.server.logged('mail_not_configured').length
+      await until(() => mails() === through, { what: () => `${through} mails` })
+      return mails()
+    })
+  })
+}
+
+test('RL1: links and codes that an address tries', async () => {
+  const world = await World.start({ flags: flagsFor('sign_in_tries') })
+  const url = `${world.server.url}/api/auth/email/verify`
+  const headers = world.browser().headers()
+  const request = { method: 'POST', body: { token: 'x' }, headers }
+  await drive(() => attemptHttp(url, request, 410), answered)
 })
 
 test('RL1: unknown room codes tried by an address', async () => {

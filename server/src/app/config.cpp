@@ -29,6 +29,8 @@ struct Texts {
   std::string log_level = "info";
   std::string config_file;
   std::string hidden_words;
+  std::string smtp_url;
+  std::string mail_from;
   std::int64_t grace_ms = 30'000;
   std::int64_t not_ready_ms = 1'000;
   std::int64_t drain_ms = 5'000;
@@ -79,6 +81,21 @@ void add_http_settings(CLI::App& app, http::Limits& limits) {
       "Connections of one address (IPv6: /64) open at once; 0: any number");
   add(app, "--new-connections-per-address", limits.new_connections_per_address,
       "New connections a second of one address, after as many at once as it may hold; 0: any");
+}
+
+void add_mail_settings(CLI::App& app, Config& config, Texts& texts) {
+  add(app, "--smtp-url", texts.smtp_url,
+      "The server that takes our mail; smtp:// is with STARTTLS. Default: mail is put on the log, "
+      "if the public URL is on loopback")
+      ->type_name("smtp[s]://USER:PASSWORD@HOST:PORT");
+  add(app, "--mail-from", texts.mail_from, "Whose mail it is; needed with --smtp-url")
+      ->type_name("NAME <ADDRESS>");
+  add(app, "--smtp-ca", config.smtp_ca,
+      "Certificates of those who may vouch for the mail server; default: the system's")
+      ->type_name("FILE");
+  add_ms(app, "--mail-retry-ms", config.mail_retry,
+         "How long a mail waits that the server could not take; the second time twelve times that")
+      ->check(CLI::Range(10, 300'000));
 }
 
 CLI::Validator postgres_url() {
@@ -141,6 +158,7 @@ void add_serve_settings(CLI::App& app, Config& config, Texts& texts) {
       "A file of words, one a line, that make a message visible to its sender alone; default: a "
       "short list of insults")
       ->type_name("FILE");
+  add_mail_settings(app, config, texts);
   add_http_settings(app, config.http_limits);
   add(app, "--not-ready-ms", texts.not_ready_ms,
       "How long a stop still takes requests while /readyz says 503, for proxies to see it")
@@ -202,6 +220,22 @@ rooms::HiddenWords read_hidden_words(const std::string& path) {
   return rooms::HiddenWords(lines);
 }
 
+void read_mail(const Texts& texts, Config& config) {
+  if (texts.smtp_url.empty()) return;
+  auto server = accounts::SmtpServer::parse(texts.smtp_url);
+  if (!server) throw Wrong("--smtp-url: " + server.error().fields.front().message);
+  auto sender = accounts::Sender::parse(texts.mail_from);
+  if (!sender) {
+    throw Wrong(
+        "--mail-from: with --smtp-url it must be an address, such as Pomopomo "
+        "<no-reply@pomo.example.org>");
+  }
+  if (!config.smtp_ca.empty() && !std::filesystem::is_regular_file(config.smtp_ca))
+    throw Wrong("--smtp-ca: there is no file " + config.smtp_ca.string());
+  config.smtp = std::move(*server);
+  config.mail_from = std::move(*sender);
+}
+
 void understand(const Texts& texts, Config& config) {
   read_listen(texts.listen, config);
   if (!config.public_url.empty()) {
@@ -228,6 +262,7 @@ void understand(const Texts& texts, Config& config) {
   if (!rules) throw Wrong("--limit: " + rules.error().message);
   config.rate_rules = *rules;
   config.hidden_words = read_hidden_words(texts.hidden_words);
+  read_mail(texts, config);
   config.presence_grace = std::chrono::milliseconds(texts.grace_ms);
   config.not_ready_time = std::chrono::milliseconds(texts.not_ready_ms);
   config.drain_time = std::chrono::milliseconds(texts.drain_ms);

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "accounts/mail/smtp.hpp"
 #include "core/log.hpp"
 #include "http/client_address.hpp"
 #include "http/limits.hpp"
@@ -44,6 +45,11 @@ struct Config {
   std::size_t sockets_per_person = 10;  // 0: any number
   // Messages with one of these reach their sender alone.
   rooms::HiddenWords hidden_words = rooms::HiddenWords::built_in();
+  // Without a server mail is put on the log, if only this machine can reach us.
+  std::optional<accounts::SmtpServer> smtp;
+  accounts::Sender mail_from;     // whose mail it is; needed with `smtp`
+  std::filesystem::path smtp_ca;  // certificates to trust there; empty: the system's
+  std::chrono::milliseconds mail_retry{15'000};
   std::string metrics_token;
   std::size_t threads = 0;  // event loops; 0: one per core
   std::int64_t max_room_capacity = 1000;

@@ -19,12 +19,15 @@
 #include "accounts/accounts_http.hpp"
 #include "accounts/avatars/avatars_http.hpp"
 #include "accounts/claims/claims_http.hpp"
+#include "accounts/mail/delivery.hpp"
+#include "accounts/mail/email_http.hpp"
 #include "accounts/preferences/preferences_http.hpp"
 #include "accounts/profile/profiles_http.hpp"
 #include "accounts/security_log_http.hpp"
 #include "accounts/sessions_http.hpp"
 #include "app/backends.hpp"
 #include "app/live.hpp"
+#include "app/mail.hpp"
 #include "app/person_sockets.hpp"
 #include "app/rate_gates.hpp"
 #include "boards/boards.hpp"
@@ -124,6 +127,7 @@ class Process {
          .lost = [this] { rooms_.drop_all(); }});
     boards_.start();
     revocations_.start();
+    if (delivery_) delivery_->start();
     heartbeat_.spawn(io_.context(0).get_executor(), "maintenance", maintain_forever());
     ready_ = true;
     if (!config_.rate_limits) log::warn("rate_limits_off", {});
@@ -139,6 +143,7 @@ class Process {
     rooms_.stop();
     boards_.stop();
     revocations_.stop();
+    if (delivery_) delivery_->stop();
     tasks_.cancel();
     io_.stop();
   }
@@ -176,6 +181,7 @@ class Process {
     revocations_.on_revoked([this](const accounts::Revocation& revoked) {
       emitter_.end_session(revoked.session, revoked.reason);
     });
+    set_up_mail();
     api_gate_.emplace(router_, limits_, *identity_);
     files_.emplace(find_web_dir(config_));
     router_.add_check(
@@ -188,6 +194,7 @@ class Process {
     accounts::bind_profile_routes(router_, profiles_, *identity_);
     accounts::bind_claim_routes(router_, claims_, *identity_);
     accounts::bind_preference_routes(router_, preferences_, *identity_);
+    accounts::bind_email_routes(router_, *email_sign_in_, *mailer_, *identity_, limits_);
     accounts::bind_avatar_routes(router_, avatars_, *identity_, limits_);
     accounts::bind_security_log_routes(router_, db_, *identity_);
     rooms::bind_favorite_routes(router_, favorites_, *identity_);
@@ -196,6 +203,20 @@ class Process {
     rooms::bind_room_board_routes(router_, rooms_, *identity_, workshop_);
     bind_live(live_, *own_, *identity_, people_, rooms_, tasks_);
     boards::bind_board_events(live_.of("/"), boards_, board_door_, limits_);
+  }
+
+  void set_up_mail() {
+    if (auto transport = make_mail_transport(config_, *own_)) {
+      delivery_.emplace(accounts::Delivery::Parts{.db = db_,
+                                                  .clock = clock_,
+                                                  .transport = std::move(transport),
+                                                  .host = own_->host(),
+                                                  .shared = backend_.is_shared(),
+                                                  .retry_after = config_.mail_retry},
+                        io_.context(0));
+    }
+    mailer_.emplace(clock_, ids_, delivery_ ? &*delivery_ : nullptr);
+    email_sign_in_.emplace(sign_in_, *mailer_, own_->str());
   }
 
   std::optional<Error> why_unready() const {
@@ -325,6 +346,9 @@ class Process {
       }};
   std::optional<http::OwnOrigin> own_;
   std::optional<accounts::Identity> identity_;
+  std::optional<accounts::Delivery> delivery_;  // nothing: no mail is sent
+  std::optional<accounts::Mailer> mailer_;
+  std::optional<accounts::EmailSignIn> email_sign_in_;
   std::optional<http::StaticFiles> files_;
   http::Router router_;
   std::optional<ApiGate> api_gate_;

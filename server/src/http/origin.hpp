@@ -32,6 +32,8 @@ class OwnOrigin {
     return origin_;
   }  // "https://pomo.example", without a default port
   const std::string& host() const { return host_; }  // "pomo.example" or "localhost:8080"
+  // Whether only people on this machine can mean us by it.
+  bool is_loopback() const { return !alias_.empty() || host_.starts_with("[::1]"); }
   bool https() const { return origin_.starts_with("https:"); }
 
  private:
