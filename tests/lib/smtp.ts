@@ -7,6 +7,8 @@
  */
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
+import type { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
 import { after } from 'node:test'
 import { type ParsedMail, simpleParser } from 'mailparser'
 import { SMTPServer, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
@@ -48,13 +50,7 @@ export class SmtpSink {
       disabledCommands: options.key ? [] : ['STARTTLS'],
       logger: false,
       onRcptTo: (_address, _session, done) => sink.decide(done),
-      onData(stream, session, done) {
-        const parts: Buffer[] = []
-        stream.on('data', (part: Buffer) => parts.push(part))
-        stream.on('end', () => {
-          void sink.keep(Buffer.concat(parts), session).then(() => done(), done)
-        })
-      },
+      onData: (stream, session, done) => void sink.keep(stream, session, done),
       ...options,
     })
     server.on('error', () => undefined) // clients that hang up
@@ -96,7 +92,12 @@ export class SmtpSink {
     done(Object.assign(new Error('as the test asked'), { responseCode: fate }))
   }
 
-  private async keep(raw: Buffer, session: SMTPServerSession): Promise<void> {
+  private async keep(
+    stream: Readable,
+    session: SMTPServerSession,
+    done: () => void,
+  ): Promise<void> {
+    const raw = await text(stream) // mails are ASCII throughout
     const parsed = await simpleParser(raw)
     const { mailFrom: from, rcptTo } = session.envelope
     const to = rcptTo.map((recipient) => recipient.address)
@@ -105,9 +106,10 @@ export class SmtpSink {
       to,
       secure: session.secure,
       user: session.user,
-      raw: raw.toString('utf8'),
+      raw,
       parsed,
       mail: readMail(to[0] ?? '', parsed.subject ?? '', parsed.text ?? ''),
     })
+    done()
   }
 }
