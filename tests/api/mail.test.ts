@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { metric } from '../lib/metrics.ts'
@@ -140,6 +142,35 @@ test('a mail outlives a mail server that is away and a server that is killed', a
   assert.equal(again.received.length, 1)
   await world.close()
   data.remove()
+})
+
+test('a mail server over TLS must prove who it is; it is told user and password', async () => {
+  const files = temporaryDirectory()
+  const [key, cert] = [join(files.path, 'key.pem'), join(files.path, 'cert.pem')]
+  const subject = ['-subj', '/CN=mail', '-addext', 'subjectAltName=IP:127.0.0.1']
+  const made = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', '-days', '2', ...subject]
+  execFileSync('openssl', [...made, '-keyout', key, '-out', cert], { stdio: 'ignore' })
+  const sink = await SmtpSink.start({
+    secure: true,
+    key: readFileSync(key),
+    cert: readFileSync(cert),
+    onAuth: ({ username, password }, _session, done) =>
+      done(null, { user: `${username}/${password}` }),
+  })
+  const url = ['--smtp-url', `smtps://ana%40pomo:p%2Fw@127.0.0.1:${sink.port}`]
+  const flags = [...url, '--mail-from', mailFrom, '--mail-retry-ms', '20']
+
+  const trusting = await World.start({ flags: [...flags, '--smtp-ca', cert] })
+  await ask(trusting, 'ana@example.test')
+  const { secure, user } = await sink.mailTo('ana@example.test')
+  assert.deepEqual([secure, user], [true, 'ana@pomo/p/w'])
+
+  const careful = await World.start({ flags })
+  await ask(careful, 'bea@example.test')
+  await until(() => lost(careful).length === 1, { what: () => 'the mail to be given up' })
+  assert.match(String(lost(careful)[0]?.why), /certificate|SSL/)
+  assert.equal(sink.received.length, 1)
+  files.remove()
 })
 
 test('wrong settings are refused by name', async () => {
