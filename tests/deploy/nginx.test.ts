@@ -73,6 +73,14 @@ test("nginx's own limits are the program's: too much is refused before it is sen
   const body = { displayName: 'x'.repeat(70_000) }
   assert.equal((await ask(`${nginx.url}/api/guests`, { method: 'POST', body })).status, 413)
   assert.equal((await ask(`${nginx.url}/${'x'.repeat(9000)}`)).status, 414)
+  const headers = { authorization: 'Bearer nobody', 'content-type': 'image/png' }
+  for (const [method, path] of [
+    ['PUT', '/api/me/avatar'],
+    ['POST', '/api/rooms/pomo-ABCDEF/board/files'],
+  ] as const) {
+    const image = await ask(nginx.url + path, { method, headers, body: Buffer.alloc(100_000) })
+    assert.equal(image.status, 401, `${path} gets to the program`)
+  }
 })
 
 test('metrics are not for the public (HT9)', async () => {
