@@ -38,6 +38,7 @@ const rules = [
   'board_pointers',
   'board_clears',
   'board_files',
+  'avatars',
   'password_person',
 ]
 
@@ -337,6 +338,26 @@ test('RL1: images put on a board, as another one gets them', async () => {
       assert.equal((await ask(`${url}/${id}`, { headers: { authorization } })).status, 200)
     assert.equal(ids.length, through)
     return ids.length
+  })
+})
+
+test('RL1: pictures set of oneself', async () => {
+  const world = await World.start({ flags: flagsFor('avatars') })
+  const { browser } = await world.signUp('ana@example.test')
+  const headers = { ...browser?.headers(), 'content-type': 'image/png' }
+  const urls = new Set<string>()
+  const attempt = async () => {
+    const url = `${world.server.url}/api/me/avatar`
+    const answer = await ask(url, { method: 'PUT', headers, body: png(2, 2) })
+    const outcome = judge(answer)
+    if (outcome.through) urls.add((JSON.parse(answer.body) as { avatarUrl: string }).avatarUrl)
+    return outcome
+  }
+  await drive(attempt, async (through) => {
+    assert.equal(urls.size, through)
+    const last = [...urls].at(-1) ?? ''
+    assert.equal((await ask(world.server.url + last)).status, 200)
+    return urls.size
   })
 })
 
