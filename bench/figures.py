@@ -36,6 +36,7 @@ FIGURES = [
     Figure("memory", "arrive", ("memory", "each"), "memory per idle socket, identified and in a room", "kB", 2, 1 / 1000),
     Figure("connect", "arrive", ("connect", "cpuMicros"), "CPU per connect, authenticated", "µs", 60),
     Figure("join", "arrive", ("join", "cpuMicros"), "CPU per `room:join`", "µs", 150),
+    Figure("signed_in", "signed_in", ("moreMicros",), "CPU of a request with a session, more than without", "µs", 25),
     Figure("rooms_idle", "timers", ("idleCpuMillisPerSecond",), "CPU a second of 10 000 running rooms", "ms", 1),
     Figure("lateness_p99", "timers", ("latenessMs", "p99"), "lateness of their ends, p99", "ms", 50),
     Figure("cold_start", "cold_start", ("seconds",), "cold start to listening, 1 000 000 past rooms in the file", "s", 2),

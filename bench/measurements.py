@@ -2,6 +2,7 @@
 
 import json
 import os
+import statistics
 import subprocess
 import tempfile
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from servers import BUILD, ROOT, Pomopomo, Server, library, node, node_on_postgres, pomopomo_on_postgres
+from sign_in import sign_in
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,16 @@ def timers(start: Callable[[], Server], size: Size) -> dict:
                     "--seconds", size.timer_ends_after / 8)
 
 
+def signed_in_requests(start: Callable[[], Server], size: Size) -> dict:
+    """The same request of nobody and of somebody with a session, in turns; the difference is what the session costs."""
+    with start() as server:
+        cookie = sign_in(server)
+        turns = [{kind: load(server, "requests", "--path", "/api/rooms", "--cookie", given, "--seconds", size.seconds / 2)["cpuMicros"]
+                  for kind, given in (("anonymous", ""), ("signedIn", cookie))} for _ in range(3)]
+        more = statistics.median(turn["signedIn"] - turn["anonymous"] for turn in turns)
+        return {"turns": turns, "moreMicros": more}
+
+
 def cold_start(_: Callable[[], Server], size: Size) -> dict:
     """A start on a large file of which nothing is in the page cache."""
     with tempfile.TemporaryDirectory(prefix="pomopomo-bench-") as folder:
@@ -111,6 +123,7 @@ MEASUREMENTS = {
     "boards": Measurement(draw, Pomopomo),
     "arrive": Measurement(arrive, Pomopomo),
     "storm": Measurement(storm, Pomopomo),
+    "signed_in": Measurement(signed_in_requests, Pomopomo, None),
     "timers": Measurement(timers, Pomopomo, None, 1),
     "cold_start": Measurement(cold_start, Pomopomo, None),
 }

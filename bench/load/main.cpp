@@ -29,6 +29,7 @@ constexpr Mode kModes[] = {
     {"draw", "Draw on the rooms' boards: CPU and time of a delivered update", draw},
     {"storm", "Be cut all at once, and come back", storm},
     {"timers", "Start a timer each: CPU of rooms that run, how late their ends are", timers},
+    {"requests", "Ask for a path over HTTP, 64 at a time: CPU of a request", requests},
 };
 
 void add_options(CLI::App& app, Options& options) {
@@ -55,6 +56,8 @@ void add_options(CLI::App& app, Options& options) {
   add("--text-bytes", options.text_bytes, "Length of the text in a message");
   app.add_flag("--server-cuts", options.server_cuts,
                "storm: says `everybody is in` on stderr and waits for the server to go and return");
+  add("--path", options.path, "requests: what is asked for");
+  add("--cookie", options.cookie, "requests: who asks; none: nobody");
   add("--server", options.server, "Process id of the server, to measure its CPU and memory");
   app.fallthrough();
 }

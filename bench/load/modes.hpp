@@ -27,4 +27,7 @@ boost::json::object storm(const Options& options);
 // of rooms that run and nobody is in, and how late ends are told. Product only.
 boost::json::object timers(const Options& options);
 
+// 64 connections ask for one path, in step: CPU of a request.
+boost::json::object requests(const Options& options);
+
 }  // namespace pomopomo::load
