@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kInStep = 640;  // requests between two looks at the clock
 
-std::size_t ask_for(HttpLanes& lanes, const std::vector<std::string>& requests, double for_seconds) {
+std::size_t ask_for(HttpLanes& lanes, const std::vector<std::string>& requests,
+                    double for_seconds) {
   std::size_t asked = 0;
   for (const auto end = Clock::now() + seconds(for_seconds); Clock::now() < end;)
     asked += lanes.ask(requests).size();

@@ -27,10 +27,10 @@ struct Options {
   int ends_after_sec = 60;       // timers: of a room's first segment
   std::size_t pipeline = 1;      // acks each client waits for at the same time
   std::size_t text_bytes = 32;   // of a message, besides its time stamp
-  std::string path = "/api/rooms";  // requests: what is asked for
-  std::string cookie;               // requests: sent along; empty: none
-  bool server_cuts = false;      // storm: waits for the server to go, instead of hanging up
-  pid_t server = 0;              // whose CPU and memory are measured; 0: nobody's
+  std::string path = "/api/rooms?open=1";  // requests: what is asked for
+  std::string cookie;                      // requests: sent along; empty: none
+  bool server_cuts = false;  // storm: waits for the server to go, instead of hanging up
+  pid_t server = 0;          // whose CPU and memory are measured; 0: nobody's
 };
 
 }  // namespace pomopomo::load
