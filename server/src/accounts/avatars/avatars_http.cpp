@@ -13,10 +13,10 @@ using Answer = asio::awaitable<Result<Response>>;
 
 Answer set(Avatars& avatars, const Identity& identity, realtime::RateLimiter& limits,
            const RequestContext& context) {
-  const auto caller = co_await identity.require_account(context.request);
-  if (!caller) co_return std::unexpected(caller.error());
   if (auto typed = http::check_image(context.request); !typed)
     co_return std::unexpected(typed.error());
+  const auto caller = co_await identity.require_account(context.request);
+  if (!caller) co_return std::unexpected(caller.error());
   if (const auto wait = co_await limits.take(realtime::Limit::avatars, caller->person.str()))
     co_return realtime::too_often("too_many_avatars", "Too many pictures. Wait a moment.", *wait);
   const auto name = co_await avatars.set(caller->account->user, context.request.body);
