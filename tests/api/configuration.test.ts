@@ -54,6 +54,17 @@ describe('the command line', () => {
     [['serve', '--limit', 'timer_control=often'], /--limit.*timer_control=often/],
     [['serve', '--limit', 'timer_control=10/s,room_guesses=0/s'], /--limit.*room_guesses=0\/s/],
     [['serve', '--metrics-token', 'two words'], /metrics-token.*characters/],
+    // OA12
+    [['serve', '--google-client-id', 'us'], /--google-client-secret/],
+    [['serve', '--github-client-secret', 'x'], /--github-client-id/],
+    [['serve', '--google-issuer', 'http://accounts.google.com'], /--google-issuer.*https/],
+    [['serve', '--google-issuer', 'http://127.0.0.1:9'], /--google-issuer.*https/],
+    [
+      ['serve', '--insecure-loopback-providers', '--github-url', 'http://github.test'],
+      /--github-url.*https/,
+    ],
+    [['serve', '--provider-ca', '/nonexistent.pem'], /--provider-ca/],
+    [['serve', '--provider-deadline-ms', '10001'], /provider-deadline-ms/],
     [['serve', '--max-sockets-per-person', '0'], /max-sockets-per-person/],
     [['serve', '--config', '/nonexistent.toml'], /config/],
     [['serve', '--no-such-flag'], /no-such-flag/],

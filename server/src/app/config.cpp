@@ -124,6 +124,30 @@ void add_storage_settings(CLI::App& app, Config& config, Texts& texts) {
       ->check(CLI::IsMember({"debug", "info", "warn", "error"}));
 }
 
+void add_provider_settings(CLI::App& app, ProviderSettings& providers) {
+  add(app, "--google-client-id", providers.google.id,
+      "Who we are to Google; without it nobody signs in with Google")
+      ->type_name("ID");
+  add(app, "--google-client-secret", providers.google.secret, "Goes with it")->type_name("SECRET");
+  add(app, "--google-issuer", providers.google_issuer, "The OpenID provider")->type_name("URL");
+  add(app, "--github-client-id", providers.github.id,
+      "Who we are to GitHub; without it nobody signs in with GitHub")
+      ->type_name("ID");
+  add(app, "--github-client-secret", providers.github.secret, "Goes with it")->type_name("SECRET");
+  add(app, "--github-url", providers.github_url, "Where people sign in to GitHub")
+      ->type_name("URL");
+  add(app, "--github-api-url", providers.github_api_url, "Where programs ask GitHub")
+      ->type_name("URL");
+  add(app, "--provider-ca", providers.ca_file,
+      "Certificates of those who may vouch for providers, besides the system's")
+      ->type_name("FILE");
+  add_ms(app, "--provider-deadline-ms", providers.deadline, "How long a provider's answer may take")
+      ->check(CLI::Range(10, 10'000));
+  app.add_flag("--insecure-loopback-providers", providers.insecure_loopback,
+               "Providers on loopback need no TLS; for tests")
+      ->envname("POMOPOMO_INSECURE_LOOPBACK_PROVIDERS");
+}
+
 void add_serve_settings(CLI::App& app, Config& config, Texts& texts) {
   add(app, "--listen", texts.listen, "Address and port to listen on; port 0 takes a free one")
       ->type_name("HOST:PORT");
@@ -159,6 +183,7 @@ void add_serve_settings(CLI::App& app, Config& config, Texts& texts) {
       "short list of insults")
       ->type_name("FILE");
   add_mail_settings(app, config, texts);
+  add_provider_settings(app, config.providers);
   add_http_settings(app, config.http_limits);
   add(app, "--not-ready-ms", texts.not_ready_ms,
       "How long a stop still takes requests while /readyz says 503, for proxies to see it")
@@ -261,6 +286,7 @@ void understand(const Texts& texts, Config& config) {
   const auto rules = read_rules(texts.limits);
   if (!rules) throw Wrong("--limit: " + rules.error().message);
   config.rate_rules = *rules;
+  if (const auto fine = check(config.providers); !fine) throw Wrong(fine.error().message);
   config.hidden_words = read_hidden_words(texts.hidden_words);
   read_mail(texts, config);
   config.presence_grace = std::chrono::milliseconds(texts.grace_ms);

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "accounts/mail/smtp.hpp"
+#include "app/providers.hpp"
 #include "core/log.hpp"
 #include "http/client_address.hpp"
 #include "http/limits.hpp"
@@ -50,6 +51,7 @@ struct Config {
   accounts::Sender mail_from;     // whose mail it is; needed with `smtp`
   std::filesystem::path smtp_ca;  // certificates to trust there; empty: the system's
   std::chrono::milliseconds mail_retry{15'000};
+  ProviderSettings providers;
   std::string metrics_token;
   std::size_t threads = 0;  // event loops; 0: one per core
   std::int64_t max_room_capacity = 1000;

@@ -21,6 +21,7 @@
 #include "accounts/claims/claims_http.hpp"
 #include "accounts/mail/delivery.hpp"
 #include "accounts/mail/email_http.hpp"
+#include "accounts/oauth/provider_http.hpp"
 #include "accounts/preferences/preferences_http.hpp"
 #include "accounts/profile/profiles_http.hpp"
 #include "accounts/security_log_http.hpp"
@@ -198,6 +199,10 @@ class Process {
     accounts::bind_avatar_routes(router_, avatars_, *identity_, limits_);
     accounts::bind_security_log_routes(router_, db_, *identity_);
     rooms::bind_favorite_routes(router_, favorites_, *identity_);
+    provider_sign_in_.emplace(
+        sign_in_, make_providers(config_.providers, provider_client_.get(), clock_, *own_));
+    accounts::bind_provider_routes(router_, *provider_sign_in_, *identity_,
+                                   {.email = mailer_->enabled(), .password = false});
     rooms::bind_room_routes(router_, rooms_, *identity_);
     reports::bind_report_routes(router_, reports_, *identity_, limits_);
     rooms::bind_room_board_routes(router_, rooms_, *identity_, workshop_);
@@ -349,6 +354,8 @@ class Process {
   std::optional<accounts::Delivery> delivery_;  // nothing: no mail is sent
   std::optional<accounts::Mailer> mailer_;
   std::optional<accounts::EmailSignIn> email_sign_in_;
+  std::unique_ptr<http::HttpsClient> provider_client_ = make_provider_client(config_.providers);
+  std::optional<accounts::ProviderSignIn> provider_sign_in_;
   std::optional<http::StaticFiles> files_;
   http::Router router_;
   std::optional<ApiGate> api_gate_;

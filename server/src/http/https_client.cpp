@@ -121,7 +121,7 @@ HttpsClient::~HttpsClient() {
   curl_global_cleanup();
 }
 
-bool HttpsClient::allows(std::string_view url) const {
+bool HttpsClient::allows(std::string_view url, bool insecure_loopback) {
   // By libcurl's own eyes, which are those that will read it.
   const std::unique_ptr<CURLU, Deleter<&curl_url_cleanup>> parsed(curl_url());
   if (!parsed || curl_url_set(parsed.get(), CURLUPART_URL, std::string(url).c_str(),
@@ -129,7 +129,7 @@ bool HttpsClient::allows(std::string_view url) const {
     return false;
   }
   const auto scheme = part_of(parsed.get(), CURLUPART_SCHEME);
-  return scheme == "https" || (scheme == "http" && options_.insecure_loopback &&
+  return scheme == "https" || (scheme == "http" && insecure_loopback &&
                                is_loopback(part_of(parsed.get(), CURLUPART_HOST)));
 }
 

@@ -50,7 +50,8 @@ class HttpsClient {
   HttpsClient& operator=(const HttpsClient&) = delete;
 
   // Whether a URL is https, or http to loopback where that is switched on. Thread: any.
-  bool allows(std::string_view url) const;
+  bool allows(std::string_view url) const { return allows(url, options_.insecure_loopback); }
+  static bool allows(std::string_view url, bool insecure_loopback);
 
   // Returns: the answer, whatever its status. Cancelling does not end the transfer, which ends by
   // its deadline. Thread: any; resumes on the caller's executor.
