@@ -450,6 +450,19 @@ describe('an address that belongs to somebody', () => {
     assert.equal((await userOf(later)).id, id)
   })
 
+  // OA9
+  it('may be proven by a mail', async () => {
+    const { world } = await both()
+    const ana = await world.signUp(address)
+    const browser = world.browser()
+    await signInWith(browser, 'google')
+    await world.signUp(address, browser)
+    await browser.post('/api/auth/link/confirm', {})
+    const later = world.browser()
+    await signInWith(later, 'google')
+    assert.equal((await userOf(later)).id, ana.id)
+  })
+
   // OA7
   it('is not touched by somebody who has not proven it', async () => {
     const { google, world } = await both()

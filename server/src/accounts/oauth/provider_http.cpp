@@ -100,14 +100,14 @@ asio::awaitable<Result<Response>> callback(ProviderSignIn& sign_in, const Identi
                                            MethodKind provider, const RequestContext& context) {
   const auto& request = context.request;
   const auto& own = identity.own();
-  const auto holder = co_await identity.session_of(request);
+  const auto caller = co_await identity.of(request);
   ProviderSignIn::Arrival arrival{
       .state = request.query_param("state").value_or(""),
       .returned = {.code = request.query_param("code").value_or(""),
                    .issuer = request.query_param("iss")},
       .error = request.query_param("error").value_or(""),
       .browser = read_cookie(request, flow_cookie(provider), own),
-      .user = holder ? std::optional(holder->caller.account->user) : std::nullopt,
+      .user = caller && caller->account ? std::optional(caller->account->user) : std::nullopt,
       .device = device_of(request)};
   auto response = to_response(identity, co_await sign_in.arrive(provider, std::move(arrival)));
   response.headers.add("Set-Cookie",
