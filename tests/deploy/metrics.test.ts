@@ -82,7 +82,7 @@ describe('metrics', () => {
   test('every limit is counted by name from the start', async () => {
     const text = await scrape()
     const names = [...text.matchAll(/^pomopomo_limit_hits_total\{limit="(\w+)"/gm)]
-    assert.equal(names.length, 25)
+    assert.equal(names.length, 26)
     for (const [, name] of names) assert.ok(page.includes(`\`${name}\``), `${name} is explained`)
     assert.equal(await value('pomopomo_limit_hits_total{limit="room_guesses"}'), 1)
   })
