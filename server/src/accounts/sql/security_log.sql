@@ -2,9 +2,6 @@
 INSERT INTO security_log (id, user_id, kind, at, address, detail)
 VALUES (:id, :user_id, :kind, :at, :address, :detail);
 
--- name: delete_before
-DELETE FROM security_log WHERE at <= :before;
-
 -- name: list
 -- A page of a person's log, newest first.
 SELECT * FROM security_log WHERE user_id = :user_id AND id < :before ORDER BY id DESC LIMIT :limit;
