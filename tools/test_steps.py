@@ -119,7 +119,7 @@ STEPS_ALL = [
          needs=("build release", "build web"), reports=True, env={"PLAYWRIGHT_JUNIT_OUTPUT_FILE": "{report}"},
          limit_seconds=1500),
     on_postgres(Step("browser (PostgreSQL)",
-                     ("npx", "playwright", "test", "--config", "tests/browser/playwright.config.ts", "day-in-the-life"),
+                     ("npx", "playwright", "test", "--config", "tests/browser/playwright.config.ts", "day-in-the-life", "accounts"),
                      needs=("build release", "build web"), reports=True,
                      env={"PLAYWRIGHT_JUNIT_OUTPUT_FILE": "{report}"})),
     Step("SQL coverage", ("python3", "tools/check_sql_coverage.py", SQL_COVERAGE),

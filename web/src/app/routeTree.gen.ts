@@ -15,7 +15,13 @@ import { Route as SoloRouteImport } from './routes/solo'
 import { Route as CachedCreateRouteImport } from './routes/_cached.create'
 import { Route as CachedJoinRouteImport } from './routes/_cached.join'
 import { Route as CachedReportRouteImport } from './routes/_cached.report'
+import { Route as CachedSignInRouteImport } from './routes/_cached.sign-in'
 import { Route as RoomCodeRouteImport } from './routes/room.$code'
+import { Route as CachedAuthEmailRouteImport } from './routes/_cached.auth.email'
+import { Route as CachedSettingsPartRouteImport } from './routes/_cached.settings.$part'
+import { Route as CachedSignInClaimRouteImport } from './routes/_cached.sign-in_.claim'
+import { Route as CachedSignInCompleteRouteImport } from './routes/_cached.sign-in_.complete'
+import { Route as CachedUUsernameRouteImport } from './routes/_cached.u.$username'
 import { Route as CachedRoomCodeHistoryRouteImport } from './routes/_cached.room_.$code.history'
 
 const IndexRoute = IndexRouteImport.update({
@@ -47,10 +53,40 @@ const CachedReportRoute = CachedReportRouteImport.update({
   path: '/report',
   getParentRoute: () => CachedRoute,
 } as any)
+const CachedSignInRoute = CachedSignInRouteImport.update({
+  id: '/sign-in',
+  path: '/sign-in',
+  getParentRoute: () => CachedRoute,
+} as any)
 const RoomCodeRoute = RoomCodeRouteImport.update({
   id: '/room/$code',
   path: '/room/$code',
   getParentRoute: () => rootRouteImport,
+} as any)
+const CachedAuthEmailRoute = CachedAuthEmailRouteImport.update({
+  id: '/auth/email',
+  path: '/auth/email',
+  getParentRoute: () => CachedRoute,
+} as any)
+const CachedSettingsPartRoute = CachedSettingsPartRouteImport.update({
+  id: '/settings/$part',
+  path: '/settings/$part',
+  getParentRoute: () => CachedRoute,
+} as any)
+const CachedSignInClaimRoute = CachedSignInClaimRouteImport.update({
+  id: '/sign-in_/claim',
+  path: '/sign-in/claim',
+  getParentRoute: () => CachedRoute,
+} as any)
+const CachedSignInCompleteRoute = CachedSignInCompleteRouteImport.update({
+  id: '/sign-in_/complete',
+  path: '/sign-in/complete',
+  getParentRoute: () => CachedRoute,
+} as any)
+const CachedUUsernameRoute = CachedUUsernameRouteImport.update({
+  id: '/u/$username',
+  path: '/u/$username',
+  getParentRoute: () => CachedRoute,
 } as any)
 const CachedRoomCodeHistoryRoute = CachedRoomCodeHistoryRouteImport.update({
   id: '/room_/$code/history',
@@ -64,7 +100,13 @@ export interface FileRoutesByFullPath {
   '/create': typeof CachedCreateRoute
   '/join': typeof CachedJoinRoute
   '/report': typeof CachedReportRoute
+  '/sign-in': typeof CachedSignInRoute
   '/room/$code': typeof RoomCodeRoute
+  '/auth/email': typeof CachedAuthEmailRoute
+  '/settings/$part': typeof CachedSettingsPartRoute
+  '/sign-in/claim': typeof CachedSignInClaimRoute
+  '/sign-in/complete': typeof CachedSignInCompleteRoute
+  '/u/$username': typeof CachedUUsernameRoute
   '/room/$code/history': typeof CachedRoomCodeHistoryRoute
 }
 export interface FileRoutesByTo {
@@ -73,7 +115,13 @@ export interface FileRoutesByTo {
   '/create': typeof CachedCreateRoute
   '/join': typeof CachedJoinRoute
   '/report': typeof CachedReportRoute
+  '/sign-in': typeof CachedSignInRoute
   '/room/$code': typeof RoomCodeRoute
+  '/auth/email': typeof CachedAuthEmailRoute
+  '/settings/$part': typeof CachedSettingsPartRoute
+  '/sign-in/claim': typeof CachedSignInClaimRoute
+  '/sign-in/complete': typeof CachedSignInCompleteRoute
+  '/u/$username': typeof CachedUUsernameRoute
   '/room/$code/history': typeof CachedRoomCodeHistoryRoute
 }
 export interface FileRoutesById {
@@ -84,7 +132,13 @@ export interface FileRoutesById {
   '/_cached/create': typeof CachedCreateRoute
   '/_cached/join': typeof CachedJoinRoute
   '/_cached/report': typeof CachedReportRoute
+  '/_cached/sign-in': typeof CachedSignInRoute
   '/room/$code': typeof RoomCodeRoute
+  '/_cached/auth/email': typeof CachedAuthEmailRoute
+  '/_cached/settings/$part': typeof CachedSettingsPartRoute
+  '/_cached/sign-in_/claim': typeof CachedSignInClaimRoute
+  '/_cached/sign-in_/complete': typeof CachedSignInCompleteRoute
+  '/_cached/u/$username': typeof CachedUUsernameRoute
   '/_cached/room_/$code/history': typeof CachedRoomCodeHistoryRoute
 }
 export interface FileRouteTypes {
@@ -95,7 +149,13 @@ export interface FileRouteTypes {
     | '/create'
     | '/join'
     | '/report'
+    | '/sign-in'
     | '/room/$code'
+    | '/auth/email'
+    | '/settings/$part'
+    | '/sign-in/claim'
+    | '/sign-in/complete'
+    | '/u/$username'
     | '/room/$code/history'
   fileRoutesByTo: FileRoutesByTo
   to:
@@ -104,7 +164,13 @@ export interface FileRouteTypes {
     | '/create'
     | '/join'
     | '/report'
+    | '/sign-in'
     | '/room/$code'
+    | '/auth/email'
+    | '/settings/$part'
+    | '/sign-in/claim'
+    | '/sign-in/complete'
+    | '/u/$username'
     | '/room/$code/history'
   id:
     | '__root__'
@@ -114,7 +180,13 @@ export interface FileRouteTypes {
     | '/_cached/create'
     | '/_cached/join'
     | '/_cached/report'
+    | '/_cached/sign-in'
     | '/room/$code'
+    | '/_cached/auth/email'
+    | '/_cached/settings/$part'
+    | '/_cached/sign-in_/claim'
+    | '/_cached/sign-in_/complete'
+    | '/_cached/u/$username'
     | '/_cached/room_/$code/history'
   fileRoutesById: FileRoutesById
 }
@@ -169,12 +241,54 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CachedReportRouteImport
       parentRoute: typeof CachedRoute
     }
+    '/_cached/sign-in': {
+      id: '/_cached/sign-in'
+      path: '/sign-in'
+      fullPath: '/sign-in'
+      preLoaderRoute: typeof CachedSignInRouteImport
+      parentRoute: typeof CachedRoute
+    }
     '/room/$code': {
       id: '/room/$code'
       path: '/room/$code'
       fullPath: '/room/$code'
       preLoaderRoute: typeof RoomCodeRouteImport
       parentRoute: typeof rootRouteImport
+    }
+    '/_cached/auth/email': {
+      id: '/_cached/auth/email'
+      path: '/auth/email'
+      fullPath: '/auth/email'
+      preLoaderRoute: typeof CachedAuthEmailRouteImport
+      parentRoute: typeof CachedRoute
+    }
+    '/_cached/settings/$part': {
+      id: '/_cached/settings/$part'
+      path: '/settings/$part'
+      fullPath: '/settings/$part'
+      preLoaderRoute: typeof CachedSettingsPartRouteImport
+      parentRoute: typeof CachedRoute
+    }
+    '/_cached/sign-in_/claim': {
+      id: '/_cached/sign-in_/claim'
+      path: '/sign-in/claim'
+      fullPath: '/sign-in/claim'
+      preLoaderRoute: typeof CachedSignInClaimRouteImport
+      parentRoute: typeof CachedRoute
+    }
+    '/_cached/sign-in_/complete': {
+      id: '/_cached/sign-in_/complete'
+      path: '/sign-in/complete'
+      fullPath: '/sign-in/complete'
+      preLoaderRoute: typeof CachedSignInCompleteRouteImport
+      parentRoute: typeof CachedRoute
+    }
+    '/_cached/u/$username': {
+      id: '/_cached/u/$username'
+      path: '/u/$username'
+      fullPath: '/u/$username'
+      preLoaderRoute: typeof CachedUUsernameRouteImport
+      parentRoute: typeof CachedRoute
     }
     '/_cached/room_/$code/history': {
       id: '/_cached/room_/$code/history'
@@ -190,6 +304,12 @@ interface CachedRouteChildren {
   CachedCreateRoute: typeof CachedCreateRoute
   CachedJoinRoute: typeof CachedJoinRoute
   CachedReportRoute: typeof CachedReportRoute
+  CachedSignInRoute: typeof CachedSignInRoute
+  CachedAuthEmailRoute: typeof CachedAuthEmailRoute
+  CachedSettingsPartRoute: typeof CachedSettingsPartRoute
+  CachedSignInClaimRoute: typeof CachedSignInClaimRoute
+  CachedSignInCompleteRoute: typeof CachedSignInCompleteRoute
+  CachedUUsernameRoute: typeof CachedUUsernameRoute
   CachedRoomCodeHistoryRoute: typeof CachedRoomCodeHistoryRoute
 }
 
@@ -197,6 +317,12 @@ const CachedRouteChildren: CachedRouteChildren = {
   CachedCreateRoute: CachedCreateRoute,
   CachedJoinRoute: CachedJoinRoute,
   CachedReportRoute: CachedReportRoute,
+  CachedSignInRoute: CachedSignInRoute,
+  CachedAuthEmailRoute: CachedAuthEmailRoute,
+  CachedSettingsPartRoute: CachedSettingsPartRoute,
+  CachedSignInClaimRoute: CachedSignInClaimRoute,
+  CachedSignInCompleteRoute: CachedSignInCompleteRoute,
+  CachedUUsernameRoute: CachedUUsernameRoute,
   CachedRoomCodeHistoryRoute: CachedRoomCodeHistoryRoute,
 }
 

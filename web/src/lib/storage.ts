@@ -1,5 +1,9 @@
 /** Where the rooms lie that this browser has been in. */
 export const knownRoomsKey = 'pomopomo.rooms:v1'
+/** Who was signed in here last, as JSON; nobody where it does not begin with a brace. */
+export const accountKey = 'pomopomo.account'
+/** The name that rooms are joined under. */
+export const nameKey = 'pomopomo.name'
 
 /** The browser's local storage, which may be switched off: reading then answers null, writing does nothing. */
 export function remembered(key: string): string | null {

@@ -1,5 +1,5 @@
 import { createFileRoute } from '@tanstack/react-router'
-import { askSession, knownSession } from '@/features/guests/api/session'
+import { askSession, knownSession } from '@/lib/session'
 import { RoomPage } from '@/features/rooms/routes/room-page'
 
 export const Route = createFileRoute('/room/$code')({

@@ -9,10 +9,10 @@ export function InstallButton() {
   const { t } = useT()
   if (!useInstallable()) return null
   return (
-    <span className="flex items-center">
-      <Button variant="ghost" onClick={install}>
+    <span data-install className="flex items-center">
+      <Button variant="ghost" onClick={install} className="max-sm:px-3">
         <Download className="size-4.5" aria-hidden />
-        {t('ui.install')}
+        <span className="max-sm:sr-only">{t('ui.install')}</span>
       </Button>
       <IconButton size="sm" label={t('ui.install.no')} onClick={refuseInstall}>
         <X className="size-4" aria-hidden />

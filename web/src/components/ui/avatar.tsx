@@ -3,18 +3,34 @@ import { avatarTint, initials } from '@/lib/avatar'
 
 interface AvatarProps {
   name: string
-  /** Pixels: `sm` 32, `md` 44, `lg` 56. */
-  size?: 'sm' | 'md' | 'lg'
+  /** The person's own picture, where they have one. */
+  src?: string | null
+  /** Pixels: `sm` 32, `md` 44, `lg` 56, `xl` 92. */
+  size?: 'sm' | 'md' | 'lg' | 'xl'
   className?: string
 }
 
-const sizes = { sm: 'size-8 text-sm', md: 'size-11 text-lg', lg: 'size-14 text-xl' }
+const sizes = {
+  sm: 'size-8 text-sm',
+  md: 'size-11 text-lg',
+  lg: 'size-14 text-xl',
+  xl: 'size-23 text-4xl',
+}
 
 /**
- * A round pastel with initials, always the same for the same name. Decorative: write the name beside it. The initials
- * are no text of the page, else the label of a button around them would have to say them.
+ * A person's picture, or a round pastel with initials, always the same for the same name. Decorative: write the name
+ * beside it. The initials are no text of the page, else the label of a button around them would have to say them.
  */
-export function Avatar({ name, size = 'md', className }: AvatarProps) {
+export function Avatar({ name, src, size = 'md', className }: AvatarProps) {
+  if (src) {
+    return (
+      <img
+        src={src}
+        alt=""
+        className={cn('inline-block shrink-0 rounded-full object-cover', sizes[size], className)}
+      />
+    )
+  }
   const tint = avatarTint(name)
   return (
     <span

@@ -13,20 +13,29 @@ export interface MenuItem {
 
 interface MenuProps {
   label: string
+  /** Above the actions, for whom or what they are. */
+  header?: ReactNode
   items: readonly MenuItem[]
   trigger: (props: PopoverTrigger) => ReactNode
 }
 
 /** A list of actions under a button; arrow keys, Home and End move in it, Tab leaves it. */
-export function Menu({ label, items, trigger }: MenuProps) {
+export function Menu({ label, header, items, trigger }: MenuProps) {
   return (
     <Popover label={label} trigger={trigger} className="min-w-48">
-      {(close) => <MenuList label={label} items={items} close={close} />}
+      {(close) => (
+        <>
+          {header}
+          <MenuList label={label} items={items} close={close} />
+        </>
+      )}
     </Popover>
   )
 }
 
-function MenuList({ label, items, close }: Omit<MenuProps, 'trigger'> & { close: () => void }) {
+type MenuListProps = Pick<MenuProps, 'label' | 'items'> & { close: () => void }
+
+function MenuList({ label, items, close }: MenuListProps) {
   const list = useRef<HTMLDivElement>(null)
   const entries = () => [
     ...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]:enabled') ?? []),

@@ -16,6 +16,11 @@ describe('answer', () => {
     await expect(room()).resolves.toEqual({ memberCount: 3 })
   })
 
+  it('gives null where success has no body', async () => {
+    serve(() => Promise.resolve(new Response(null, { status: 204 })))
+    await expect(room()).resolves.toBeNull()
+  })
+
   it('throws the problem of a refusal', async () => {
     serve(() => Promise.resolve(Response.json(problem, { status: 410 })))
     await expect(room()).rejects.toMatchObject({ code: 'gone', reason: 'room_expired' })

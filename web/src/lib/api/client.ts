@@ -19,8 +19,10 @@ interface Options {
 export const api = {
   GET: caller('GET'),
   POST: caller('POST'),
+  PUT: caller('PUT'),
+  PATCH: caller('PATCH'),
   DELETE: caller('DELETE'),
-} as Pick<Client<paths>, 'GET' | 'POST' | 'DELETE'>
+} as Pick<Client<paths>, 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'>
 
 function caller(method: string) {
   return async (path: string, { params = {}, body, signal }: Options = {}) => {
@@ -38,7 +40,9 @@ function caller(method: string) {
         body: JSON.stringify(body),
       }),
     })
-    return outcomeOf(fetch(request), async (response) => parsed(await response.text()))
+    return outcomeOf(fetch(request), async (response) =>
+      response.status === 204 ? null : parsed(await response.text()),
+    )
   }
 }
 
@@ -68,7 +72,7 @@ interface Outcome<Data> {
   response: Response
 }
 
-/** The data of a call. Throws a `Problem` otherwise, also when no answer came. */
+/** The data of a call, null where there is no body. Throws a `Problem` otherwise, also when no answer came. */
 export async function answer<Data>(call: Promise<Outcome<Data>>): Promise<Data> {
   const outcome = await call.catch((cause: unknown) => {
     if (cause instanceof DOMException && cause.name === 'AbortError') throw cause

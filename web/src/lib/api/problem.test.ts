@@ -14,13 +14,15 @@ const body = {
 describe('problemFromBody', () => {
   it('reads code, reason, fields and the time to wait', () => {
     const errors = [{ field: 'displayName', code: 'too_long', message: 'too long' }]
-    const problem = problemFromBody({ ...body, errors, retryAfterMs: 900 }, 400)
+    const current = { triesLeft: 3 }
+    const problem = problemFromBody({ ...body, errors, retryAfterMs: 900, current }, 400)
     expect(problem).toMatchObject({
       code: 'invalid',
       reason: 'displayName',
       message: 'displayName is too long',
       fields: { displayName: 'too_long' },
       retryAfterMs: 900,
+      current,
     })
   })
 

@@ -14,6 +14,8 @@ export class Problem extends Error {
     /** Fields the server refused, each with its code. */
     readonly fields: Readonly<Record<string, string>> = {},
     readonly retryAfterMs?: number,
+    /** How things stand in truth, where the answer says so. */
+    readonly current: Readonly<Record<string, unknown>> = {},
   ) {
     super(detail || reason)
   }
@@ -35,7 +37,7 @@ const codes: Record<ErrorCode, true> = {
 
 /** Reads an error body; anything that is not one of ours (a proxy's page, say) counts by its status. */
 export function problemFromBody(body: unknown, status: number): Problem {
-  const { code, reason, detail, errors, retryAfterMs } = fieldsOf(body)
+  const { code, reason, detail, errors, retryAfterMs, current } = fieldsOf(body)
   if (!isCode(code) || typeof reason !== 'string') return new Problem(codeOf(status), 'unreadable')
   return new Problem(
     code,
@@ -43,6 +45,7 @@ export function problemFromBody(body: unknown, status: number): Problem {
     typeof detail === 'string' ? detail : '',
     refusedFields(errors),
     typeof retryAfterMs === 'number' ? retryAfterMs : undefined,
+    fieldsOf(current),
   )
 }
 

@@ -8,6 +8,9 @@ import type host from '@/locales/en/later/host.json'
 import type roomLists from '@/locales/en/later/room-lists.json'
 import type history from '@/locales/en/later/history.json'
 import type reports from '@/locales/en/later/reports.json'
+import type profile from '@/locales/en/later/profile.json'
+import type settings from '@/locales/en/later/settings.json'
+import type signIn from '@/locales/en/later/sign-in.json'
 import type solo from '@/locales/en/later/solo.json'
 import type tasks from '@/locales/en/later/tasks.json'
 import type landing from '@/locales/en/landing.json'
@@ -29,5 +32,8 @@ export type MessageId =
   | keyof typeof reports
   | keyof typeof rooms
   | keyof typeof you
+  | keyof typeof profile
+  | keyof typeof settings
+  | keyof typeof signIn
   | keyof typeof solo
   | keyof typeof tasks

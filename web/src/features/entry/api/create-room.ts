@@ -1,6 +1,6 @@
 import type { SegmentInput, Template, Theme, Visibility } from '@api/events'
 import { useMutation } from '@tanstack/react-query'
-import { ensureGuest } from '@/features/guests/api/ensure-guest'
+import { ensureSomebody } from '@/features/guests/api/ensure-somebody'
 import { cleanName } from '@/features/guests/lib/display-name'
 import { answer, api } from '@/lib/api/client'
 
@@ -19,7 +19,7 @@ export interface RoomDraft {
 export function useCreateRoom() {
   return useMutation({
     mutationFn: async ({ displayName, roomName, ...choices }: RoomDraft) => {
-      await ensureGuest(displayName)
+      await ensureSomebody(displayName)
       const name = roomName.trim() || null
       const body = { displayName: cleanName(displayName), name, ...choices }
       return answer(api.POST('/api/rooms', { body }))

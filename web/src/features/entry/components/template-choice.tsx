@@ -3,7 +3,7 @@ import { intervals } from '@/features/you/lib/intervals'
 import { useT } from '@/lib/i18n/use-t'
 import { useRemembered } from '@/lib/remembered-value'
 import { lengthOf, segmentsOf, templates } from '../lib/templates'
-import { ChoiceCard } from './choice-card'
+import { ChoiceCard } from '@/components/ui/choice-card'
 import { QueueStrip } from './queue-strip'
 
 interface TemplateChoiceProps {

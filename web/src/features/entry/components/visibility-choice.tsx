@@ -1,7 +1,7 @@
 import type { Visibility } from '@api/events'
 import { Globe, Link2 } from 'lucide-react'
 import { useT } from '@/lib/i18n/use-t'
-import { ChoiceCard } from './choice-card'
+import { ChoiceCard } from '@/components/ui/choice-card'
 
 interface VisibilityChoiceProps {
   value: Visibility

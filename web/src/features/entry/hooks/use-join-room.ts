@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { ensureGuest } from '@/features/guests/api/ensure-guest'
+import { ensureSomebody } from '@/features/guests/api/ensure-somebody'
 import { roomPreviewQuery } from '../api/get-room-preview'
 
 interface JoinDraft {
@@ -16,7 +16,7 @@ export function useJoinRoom() {
   return useMutation({
     mutationFn: async ({ code, displayName }: JoinDraft) => {
       const { room } = await queries.fetchQuery({ ...roomPreviewQuery(code), retry: false })
-      await ensureGuest(displayName)
+      await ensureSomebody(displayName)
       return room.code
     },
   })

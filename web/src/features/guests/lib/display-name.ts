@@ -1,9 +1,8 @@
-import { remember, remembered } from '@/lib/storage'
+import { nameKey, remember, remembered } from '@/lib/storage'
 
 /** As the server counts: characters after trimming. */
 export const maxNameLength = 50
 
-const key = 'pomopomo.name'
 /** Control characters, and those that turn the direction of writing around. */
 const invisible = /[\p{Cc}\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/gu
 
@@ -23,9 +22,9 @@ export function nameFault(input: string): NameFault | null {
 
 /** The name this browser used last; empty when there is none. */
 export function rememberedName(): string {
-  return cleanName(remembered(key) ?? '')
+  return cleanName(remembered(nameKey) ?? '')
 }
 
 export function rememberName(name: string): void {
-  remember(key, cleanName(name))
+  remember(nameKey, cleanName(name))
 }

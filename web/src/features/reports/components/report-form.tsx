@@ -3,6 +3,7 @@ import { useState, type FormEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { FormError } from '@/components/ui/form-error'
+import { TextArea } from '@/components/ui/text-area'
 import { TextInput } from '@/components/ui/text-input'
 import { Tomato } from '@/components/ui/tomato'
 import { useProblemText } from '@/lib/api/use-problem-text'
@@ -60,7 +61,7 @@ export function ReportForm({ where }: { where: Where }) {
       </Field>
       <Field label={t('report.text')} error={missing ? t('report.textMissing') : undefined}>
         {(control) => (
-          <textarea
+          <TextArea
             {...control}
             required
             rows={6}
@@ -68,7 +69,6 @@ export function ReportForm({ where }: { where: Where }) {
             value={draft.text}
             placeholder={t('report.textExample')}
             onChange={(event) => set({ text: event.target.value })}
-            className="w-full resize-y rounded-md border border-line-strong bg-surface px-4 py-3 text-ink placeholder:text-ink-3 aria-invalid:border-danger aria-invalid:bg-danger-soft/40"
           />
         )}
       </Field>

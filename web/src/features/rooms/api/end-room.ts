@@ -2,12 +2,7 @@ import { answer, api } from '@/lib/api/client'
 
 /** Closes the room for everybody. For the host only. */
 export function endRoom(code: string) {
-  return answer(
-    api
-      .DELETE('/api/rooms/{code}', { params: { path: { code } } })
-      // Success has no body.
-      .then(({ error, response }) => ({ data: response.ok ? true : undefined, error, response })),
-  )
+  return answer(api.DELETE('/api/rooms/{code}', { params: { path: { code } } }))
 }
 
 /** Takes the end back; possible for ten seconds. For the host only. */

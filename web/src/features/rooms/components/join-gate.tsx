@@ -4,7 +4,7 @@ import { SitePage } from '@/components/layout/site-page'
 import { TomatoCard } from '@/components/layout/tomato-card'
 import { Button } from '@/components/ui/button'
 import { FormError } from '@/components/ui/form-error'
-import { ensureGuest } from '@/features/guests/api/ensure-guest'
+import { ensureSomebody } from '@/features/guests/api/ensure-somebody'
 import { NameField } from '@/features/guests/components/name-field'
 import { nameFault, rememberedName, type NameFault } from '@/features/guests/lib/display-name'
 import { Problem } from '@/lib/api/problem'
@@ -36,7 +36,7 @@ function Gate({ code, onReady }: JoinGateProps) {
   const room = useQuery(roomQuery(code))
   const [name, setName] = useState(rememberedName)
   const [fault, setFault] = useState<NameFault | null>(null)
-  const join = useMutation({ mutationFn: () => ensureGuest(name), onSuccess: onReady })
+  const join = useMutation({ mutationFn: () => ensureSomebody(name), onSuccess: onReady })
   usePageTitle(t('room.join.title'))
 
   if (room.isPending) return <RoomSkeleton />

@@ -10,6 +10,7 @@ import {
   UserPlus,
 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { useAccountItems } from '@/components/layout/use-account-items'
 import { Avatar } from '@/components/ui/avatar'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
@@ -22,6 +23,8 @@ import { Wordmark } from '@/components/ui/wordmark'
 import { MuteButton } from '@/features/alerts/components/mute-button'
 import { cn } from '@/lib/cn'
 import { useT } from '@/lib/i18n/use-t'
+import { knownAccount } from '@/lib/known-account'
+import { useRemembered } from '@/lib/remembered-value'
 import { useMe, useRoom } from '../hooks/use-room'
 import { setFavourite, useKnownRooms } from '../lib/known-rooms'
 import { copyText } from '../lib/share'
@@ -152,6 +155,8 @@ function LookButton() {
 function MeButton({ onOpen }: RoomHeaderProps) {
   const { t } = useT()
   const name = useMe()?.displayName ?? ''
+  const account = useRemembered(knownAccount)
+  const accountItems = useAccountItems(account)
   const { code } = useRoom()
   const starred = useIsFavourite(code)
   return (
@@ -188,6 +193,7 @@ function MeButton({ onOpen }: RoomHeaderProps) {
           icon: <DoorOpen className="size-4.5" aria-hidden />,
           onSelect: () => onOpen('leave'),
         },
+        ...accountItems,
       ]}
       trigger={(trigger) => (
         <button
@@ -196,7 +202,7 @@ function MeButton({ onOpen }: RoomHeaderProps) {
           aria-label={t('room.me', { name })}
           className="rounded-full"
         >
-          <Avatar name={name} />
+          <Avatar name={name} src={account?.avatarUrl} />
         </button>
       )}
     />

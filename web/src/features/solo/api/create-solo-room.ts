@@ -1,4 +1,4 @@
-import { ensureGuest } from '@/features/guests/api/ensure-guest'
+import { ensureSomebody } from '@/features/guests/api/ensure-somebody'
 import { rememberedName } from '@/features/guests/lib/display-name'
 import { answer, api } from '@/lib/api/client'
 import { ownTheme } from '@/lib/themes'
@@ -6,7 +6,7 @@ import type { Plan } from '../lib/local-timer'
 
 /** A room for one, and one more: who has no name gets one from the server. Answers its code. */
 export async function createSoloRoom({ segments }: Plan): Promise<string> {
-  await ensureGuest(rememberedName())
+  await ensureSomebody(rememberedName())
   const body = {
     segments: segments.map(({ kind, label, durationSec, countsAsFocus }) => ({
       kind,

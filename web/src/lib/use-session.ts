@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { askSession, knownSession, watchSession } from '../api/session'
+import { askSession, knownSession, watchSession } from './session'
 
 const tries = 3
 const retryMs = 1_000

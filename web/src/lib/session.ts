@@ -1,12 +1,12 @@
-import { answer, api, type Schemas } from '@/lib/api/client'
+import { answer, api, type Schemas } from './api/client'
 
-type Session = Schemas['Session']
+export type Session = Schemas['Session']
 
 let known: Session | null = null
 let asking: Promise<Session> | null = null
 const listeners = new Set<() => void>()
 
-/** Who this browser is to the server, a guest or nobody yet, as far as this page has asked. */
+/** Who this browser is to the server, somebody signed in, a guest or nobody yet, as far as this page has asked. */
 export function knownSession(): Session | null {
   return known
 }
@@ -24,7 +24,7 @@ export function askSession(): Promise<Session> {
   return asking
 }
 
-export function setSession(session: Session | null): void {
+export function setSession(session: Session): void {
   known = session
   for (const listener of listeners) listener()
 }

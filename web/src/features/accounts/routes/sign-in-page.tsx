@@ -1,0 +1,63 @@
+import { useEffect, useState } from 'react'
+import { SitePage } from '@/components/layout/site-page'
+import { TomatoCard } from '@/components/layout/tomato-card'
+import { RichText } from '@/lib/i18n/rich-text'
+import { useT } from '@/lib/i18n/use-t'
+import { usePageTitle } from '@/lib/use-page-title'
+import { useSession } from '@/lib/use-session'
+import { CheckMail } from '../components/check-mail'
+import { MailForm } from '../components/mail-form'
+import { useGoOn } from '../hooks/use-go-on'
+import { nextPath } from '../lib/next-path'
+import { mailDone, pendingMail } from '../lib/pending-mail'
+import '../texts'
+
+interface SignInPageProps {
+  /** Where to go afterwards. */
+  next: string | undefined
+}
+
+/** One card for signing in and for signing up: whoever proves an address is in. */
+export function SignInPage({ next }: SignInPageProps) {
+  const { t } = useT()
+  const { session } = useSession()
+  const goOn = useGoOn()
+  const [mail, setMail] = useState(pendingMail)
+  const [email, setEmail] = useState(mail?.email ?? '')
+  const path = nextPath(next)
+  usePageTitle(mail ? t('signIn.mail.title') : t('signIn.pageTitle'))
+
+  // Already, or just now by the link of the mail in another tab.
+  const isSignedIn = session?.kind === 'user'
+  useEffect(() => {
+    if (isSignedIn) goOn(path)
+  }, [isSignedIn, path, goOn])
+
+  if (mail) {
+    const lead = (
+      <RichText
+        id="signIn.mail.lead"
+        values={{ email: mail.email }}
+        components={{ 0: <strong className="font-bold wrap-anywhere text-ink" /> }}
+      />
+    )
+    const other = () => {
+      mailDone()
+      setMail(null)
+    }
+    return (
+      <SitePage>
+        <TomatoCard title={t('signIn.mail.title')} lead={lead} mood="happy">
+          <CheckMail mail={mail} onMailed={setMail} onOther={other} />
+        </TomatoCard>
+      </SitePage>
+    )
+  }
+  return (
+    <SitePage>
+      <TomatoCard title={t('signIn.title')} lead={t('signIn.lead')} mood="sleepy">
+        <MailForm email={email} onEmail={setEmail} next={path} onMailed={setMail} />
+      </TomatoCard>
+    </SitePage>
+  )
+}
