@@ -21,6 +21,7 @@ import { Route as CachedAuthEmailRouteImport } from './routes/_cached.auth.email
 import { Route as CachedSettingsPartRouteImport } from './routes/_cached.settings.$part'
 import { Route as CachedSignInClaimRouteImport } from './routes/_cached.sign-in_.claim'
 import { Route as CachedSignInCompleteRouteImport } from './routes/_cached.sign-in_.complete'
+import { Route as CachedSignInLinkRouteImport } from './routes/_cached.sign-in_.link'
 import { Route as CachedUUsernameRouteImport } from './routes/_cached.u.$username'
 import { Route as CachedRoomCodeHistoryRouteImport } from './routes/_cached.room_.$code.history'
 
@@ -83,6 +84,11 @@ const CachedSignInCompleteRoute = CachedSignInCompleteRouteImport.update({
   path: '/sign-in/complete',
   getParentRoute: () => CachedRoute,
 } as any)
+const CachedSignInLinkRoute = CachedSignInLinkRouteImport.update({
+  id: '/sign-in_/link',
+  path: '/sign-in/link',
+  getParentRoute: () => CachedRoute,
+} as any)
 const CachedUUsernameRoute = CachedUUsernameRouteImport.update({
   id: '/u/$username',
   path: '/u/$username',
@@ -106,6 +112,7 @@ export interface FileRoutesByFullPath {
   '/settings/$part': typeof CachedSettingsPartRoute
   '/sign-in/claim': typeof CachedSignInClaimRoute
   '/sign-in/complete': typeof CachedSignInCompleteRoute
+  '/sign-in/link': typeof CachedSignInLinkRoute
   '/u/$username': typeof CachedUUsernameRoute
   '/room/$code/history': typeof CachedRoomCodeHistoryRoute
 }
@@ -121,6 +128,7 @@ export interface FileRoutesByTo {
   '/settings/$part': typeof CachedSettingsPartRoute
   '/sign-in/claim': typeof CachedSignInClaimRoute
   '/sign-in/complete': typeof CachedSignInCompleteRoute
+  '/sign-in/link': typeof CachedSignInLinkRoute
   '/u/$username': typeof CachedUUsernameRoute
   '/room/$code/history': typeof CachedRoomCodeHistoryRoute
 }
@@ -138,6 +146,7 @@ export interface FileRoutesById {
   '/_cached/settings/$part': typeof CachedSettingsPartRoute
   '/_cached/sign-in_/claim': typeof CachedSignInClaimRoute
   '/_cached/sign-in_/complete': typeof CachedSignInCompleteRoute
+  '/_cached/sign-in_/link': typeof CachedSignInLinkRoute
   '/_cached/u/$username': typeof CachedUUsernameRoute
   '/_cached/room_/$code/history': typeof CachedRoomCodeHistoryRoute
 }
@@ -155,6 +164,7 @@ export interface FileRouteTypes {
     | '/settings/$part'
     | '/sign-in/claim'
     | '/sign-in/complete'
+    | '/sign-in/link'
     | '/u/$username'
     | '/room/$code/history'
   fileRoutesByTo: FileRoutesByTo
@@ -170,6 +180,7 @@ export interface FileRouteTypes {
     | '/settings/$part'
     | '/sign-in/claim'
     | '/sign-in/complete'
+    | '/sign-in/link'
     | '/u/$username'
     | '/room/$code/history'
   id:
@@ -186,6 +197,7 @@ export interface FileRouteTypes {
     | '/_cached/settings/$part'
     | '/_cached/sign-in_/claim'
     | '/_cached/sign-in_/complete'
+    | '/_cached/sign-in_/link'
     | '/_cached/u/$username'
     | '/_cached/room_/$code/history'
   fileRoutesById: FileRoutesById
@@ -283,6 +295,13 @@ declare module '@tanstack/react-router' {
       preLoaderRoute: typeof CachedSignInCompleteRouteImport
       parentRoute: typeof CachedRoute
     }
+    '/_cached/sign-in_/link': {
+      id: '/_cached/sign-in_/link'
+      path: '/sign-in/link'
+      fullPath: '/sign-in/link'
+      preLoaderRoute: typeof CachedSignInLinkRouteImport
+      parentRoute: typeof CachedRoute
+    }
     '/_cached/u/$username': {
       id: '/_cached/u/$username'
       path: '/u/$username'
@@ -309,6 +328,7 @@ interface CachedRouteChildren {
   CachedSettingsPartRoute: typeof CachedSettingsPartRoute
   CachedSignInClaimRoute: typeof CachedSignInClaimRoute
   CachedSignInCompleteRoute: typeof CachedSignInCompleteRoute
+  CachedSignInLinkRoute: typeof CachedSignInLinkRoute
   CachedUUsernameRoute: typeof CachedUUsernameRoute
   CachedRoomCodeHistoryRoute: typeof CachedRoomCodeHistoryRoute
 }
@@ -322,6 +342,7 @@ const CachedRouteChildren: CachedRouteChildren = {
   CachedSettingsPartRoute: CachedSettingsPartRoute,
   CachedSignInClaimRoute: CachedSignInClaimRoute,
   CachedSignInCompleteRoute: CachedSignInCompleteRoute,
+  CachedSignInLinkRoute: CachedSignInLinkRoute,
   CachedUUsernameRoute: CachedUUsernameRoute,
   CachedRoomCodeHistoryRoute: CachedRoomCodeHistoryRoute,
 }
