@@ -1,5 +1,6 @@
 import { buttonClass } from '@/components/ui/button-class'
 import { useT } from '@/lib/i18n/use-t'
+import { accountKey, remember } from '@/lib/storage'
 import { providerNames, type ProviderId } from '../lib/provider-names'
 import { GitHubIcon, GoogleIcon } from './brand-icons'
 
@@ -27,6 +28,8 @@ export function ProviderButtons({ providers, next }: ProviderButtonsProps) {
             <li key={id}>
               <a
                 href={`/api/auth/${id}/start?next=${encodeURIComponent(next)}`}
+                // Back from there the page has to ask who it is, wherever the way leads.
+                onClick={() => remember(accountKey, '{}')}
                 className={`${buttonClass('outline', 'lg')} w-full`}
               >
                 <Icon />
