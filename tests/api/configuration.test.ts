@@ -40,6 +40,9 @@ describe('the command line', () => {
     assert.match(stdout, /\d+\.\d+\.\d+/)
   })
 
+  const strong = '0123456789abcdefghijklmnopqrstuvwxyz'
+  const production = ['serve', '--public-url', 'https://pomo.example.org']
+  production.push('--database', 'postgresql://127.0.0.1:1/pomopomo')
   const wrong: [args: string[], names: RegExp][] = [
     [['serve', '--listen', 'nonsense'], /listen/],
     [['serve', '--listen', '127.0.0.1:99999'], /listen/],
@@ -65,6 +68,12 @@ describe('the command line', () => {
     ],
     [['serve', '--provider-ca', '/nonexistent.pem'], /--provider-ca/],
     [['serve', '--provider-deadline-ms', '10001'], /provider-deadline-ms/],
+    [['serve', '--secret-key', 'changeme'], /--secret-key: .*32 random characters/],
+    [['serve', '--secret-key', '12345678'], /--secret-key/],
+    [['serve', '--secret-key', 'a'.repeat(64)], /--secret-key/],
+    [['serve', '--previous-secret-key', strong], /--previous-secret-key/],
+    [['serve', '--secret-key', strong, '--previous-secret-key', 'changeme'], /--secret-key/],
+    [[...production], /--secret-key/],
     [['serve', '--max-sockets-per-person', '0'], /max-sockets-per-person/],
     [['serve', '--config', '/nonexistent.toml'], /config/],
     [['serve', '--no-such-flag'], /no-such-flag/],

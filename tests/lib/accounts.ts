@@ -54,9 +54,14 @@ export async function askForMail(
   email: string,
   more: { next?: string; language?: string } = {},
 ): Promise<Mail> {
-  const before = loggedMails(place.server, email).length
+  // Not any other mail that may still be on its way.
+  const asked = () => loggedMails(place.server, email).filter(({ token }) => token !== '')
+  const before = asked().length
   await browser.post('/api/auth/email', { email, ...more })
-  return mailTo(place, email, before + 1)
+  await until(() => asked().length > before, {
+    what: () => `the mail to ${email}; the server said:\n${place.server.output}`,
+  })
+  return asked().at(-1) as Mail
 }
 
 /** Asks for a mail, follows its link in the same browser, and says who it is. */

@@ -6,6 +6,7 @@
  * report, fails the test that stops it.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -19,6 +20,8 @@ export { patience, program }
 export const atAnotherTime = {
   skip: patience > 1 && 'libfaketime does not work with sanitizers; the release build runs this',
 }
+
+const secretKey = randomBytes(32).toString('base64')
 
 export interface LogLine {
   event: string
@@ -90,6 +93,8 @@ export class Server {
       env: {
         ...process.env,
         POMOPOMO_NOT_READY_MS: '0', // no proxy looks at /readyz before a stop
+        // Servers that share a database share their key.
+        ...(flags.includes('--database') && { POMOPOMO_SECRET_KEY: secretKey }),
         ...otherTime(options.aheadSec ?? 0),
         ...options.env,
       },

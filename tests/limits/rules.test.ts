@@ -154,6 +154,32 @@ test('RL1: links and codes that an address tries', async () => {
   await drive(() => attemptHttp(url, request, 410), answered)
 })
 
+test('RL1: passwords tried for a person; then waits that double', async () => {
+  const world = await World.start({ flags: flagsFor('password_person') })
+  const period = periodSec * 1000
+  const email = 'nobody@example.test'
+  const guess = async () => {
+    const body = { email, password: 'wrong, and long' }
+    const answer = await world
+      .browser()
+      .request<{ retryAfterMs: number }>('POST', '/api/auth/password/sign-in', { body })
+    return answer.status === 401 ? undefined : answer.body.retryAfterMs
+  }
+  // Tries and their refusals until a wait begins that is longer than the one before.
+  const waits: number[] = []
+  for (let tries = 0; waits.length < 3; ++tries) {
+    const wait = await guess()
+    if (wait === undefined) continue
+    assert.ok(tries >= count, `${tries}`)
+    waits.push(wait)
+    await pause(wait + 1)
+  }
+  for (const [i, most] of [period, 2 * period, 4 * period].entries()) {
+    const wait = waits[i] as number
+    assert.ok(wait > most / 2 && wait <= most, `wait ${i} is ${wait} ms`)
+  }
+})
+
 test('RL1: unknown room codes tried by an address', async () => {
   const world = await World.start({ flags: flagsFor('room_guesses') })
   await drive(() => attemptHttp(`${world.server.url}/api/rooms/pomo-ZZZZZZ`, {}, 404), answered)

@@ -10,6 +10,8 @@ namespace {
 constexpr std::string_view kGuestCookie = "pomopomo_guest";
 constexpr std::chrono::seconds kGuestCookieLife = std::chrono::hours(24 * 365);
 constexpr std::string_view kSessionCookie = "pomopomo_session";
+constexpr std::string_view kDeviceCookie = "pomopomo_device";
+constexpr std::chrono::seconds kDeviceCookieLife = std::chrono::hours(24 * 365);
 
 // Gates, routes and use cases all ask who it is; the database is asked once a request.
 struct Known {
@@ -140,6 +142,14 @@ std::string Identity::set_session_cookie(std::string_view secret) const {
 
 std::string Identity::clear_session_cookie() const {
   return http::set_cookie(kSessionCookie, "", std::chrono::seconds(0), own_.https());
+}
+
+std::string Identity::device_cookie_name() const {
+  return http::cookie_name(kDeviceCookie, own_.https());
+}
+
+std::string Identity::set_device_cookie(std::string_view secret) const {
+  return http::set_cookie(kDeviceCookie, secret, kDeviceCookieLife, own_.https());
 }
 
 }  // namespace pomopomo::accounts

@@ -57,6 +57,9 @@ class Identity {
   std::string session_cookie_name() const;
   std::string set_session_cookie(std::string_view secret) const;
   std::string clear_session_cookie() const;
+  // The same of the browser's, by which it is known to somebody who signed in with it (AU12).
+  std::string device_cookie_name() const;
+  std::string set_device_cookie(std::string_view secret) const;
   const http::OwnOrigin& own() const { return own_; }
 
  private:

@@ -22,6 +22,14 @@ using MailId = Id<struct MailTag>;
 
 enum class MailKind {  // stored: never renumber
   sign_in = 0,         // values: code, link
+  password_reset = 1,  // values: link
+  reauthenticate = 2,  // values: code
+  // What was changed about how somebody signs in; no values.
+  password_changed = 3,
+  second_factor_on = 4,
+  second_factor_off = 5,
+  backup_codes_renewed = 6,
+  method_removed = 7,
 };
 
 struct Mail {

@@ -128,6 +128,14 @@ void Sessions::refresh(storage::Transaction& tx, SessionId session) {
   tx.execute(sql::sessions::refresh, {{"id", session}, {"now", clock_.now()}});
 }
 
+std::optional<NewSession> Sessions::confirm(storage::Transaction& tx, SessionId session) {
+  NewSession made{session, new_secret()};
+  const auto changed =
+      tx.execute(sql::sessions::confirm,
+                 {{"id", session}, {"secret_hash", hash_of(made.secret)}, {"now", clock_.now()}});
+  return changed == 1 ? std::optional(std::move(made)) : std::nullopt;
+}
+
 asio::awaitable<void> Sessions::clear_up() {
   const auto now = clock_.now();
   co_await db_.write([now](storage::Transaction& tx) {

@@ -75,6 +75,10 @@ class Sessions {
   // Somebody has just proved again to be this person.
   void refresh(storage::Transaction& tx, SessionId session);
 
+  // The second factor was shown: the session waits no longer and has another secret (SE3).
+  // Returns: nullopt when it has ended meanwhile.
+  std::optional<NewSession> confirm(storage::Transaction& tx, SessionId session);
+
   // Deletes what is too old to be used.
   asio::awaitable<void> clear_up();
 

@@ -119,12 +119,15 @@ json::object user_json(const User& user) {
 
 http::Response sign_in_response(const Identity& identity, const SignedIn& signed_in,
                                 std::string_view next) {
+  auto user = user_json(signed_in.user);
+  if (signed_in.awaits_second_factor) user["needsSecondFactor"] = true;
   auto response = Response::json(
-      200,
-      json::object{{"session", json::object{{"kind", "user"}, {"user", user_json(signed_in.user)}}},
-                   {"isNew", signed_in.is_new},
-                   {"next", next}});
+      200, json::object{{"session", json::object{{"kind", "user"}, {"user", std::move(user)}}},
+                        {"isNew", signed_in.is_new},
+                        {"next", next}});
   response.headers.add("Set-Cookie", identity.set_session_cookie(signed_in.session.secret));
+  if (!signed_in.device_secret.empty())
+    response.headers.add("Set-Cookie", identity.set_device_cookie(signed_in.device_secret));
   return response;
 }
 

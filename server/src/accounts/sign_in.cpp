@@ -1,6 +1,7 @@
 #include "accounts/sign_in.hpp"
 
 #include "accounts/guests.hpp"
+#include "accounts/password/password_store.hpp"
 #include "accounts/profile/locales.hpp"
 #include "accounts/profile/profiles.hpp"
 
@@ -28,10 +29,16 @@ Result<SignedIn> SignIn::complete(storage::Transaction& tx, const Proof& proof,
     return fail(ErrorCode::forbidden, "suspended", "This account has been suspended.");
   const auto now = clock_.now();
   store::note_method_used(tx, proof.kind, proof.subject, now);
-  auto session = sessions_.start(tx, user, device);
+  const bool awaits_second_factor = store::has_second_factor(tx, user.id);
+  SignedIn signed_in{.user = user,
+                     .session = sessions_.start(tx, user, device, awaits_second_factor),
+                     .is_new = is_new,
+                     .awaits_second_factor = awaits_second_factor};
+  if (awaits_second_factor) return signed_in;
+  signed_in.device_secret = store::remember_device(tx, ids_, user.id);
   log_security(tx, ids_, user.id, is_new ? "signed_up" : "signed_in", device, now,
                std::string(to_string(proof.kind)));
-  return SignedIn{user, std::move(session), is_new};
+  return signed_in;
 }
 
 Result<std::optional<User>> SignIn::find(storage::Transaction& tx, const Proof& proof) {

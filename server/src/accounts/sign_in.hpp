@@ -23,6 +23,9 @@ struct SignedIn {
   User user;
   NewSession session;
   bool is_new = false;
+  // Nobody yet: the session waits for a code of the second factor.
+  bool awaits_second_factor = false;
+  std::string device_secret = {};  // for the cookie by which the browser is known; may be empty
 };
 
 class SignIn {

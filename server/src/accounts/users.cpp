@@ -96,6 +96,10 @@ void note_method_used(Transaction& tx, MethodKind kind, std::string_view subject
   tx.execute(sql::sign_in_methods::used, {{"kind", kind}, {"subject", subject}, {"now", now}});
 }
 
+void remove_method(Transaction& tx, UserId user, MethodId method) {
+  tx.execute(sql::sign_in_methods::remove, {{"id", method}, {"user_id", user}});
+}
+
 std::vector<Method> list_methods(Transaction& tx, UserId user) {
   std::vector<Method> methods;
   for (const auto& row : tx.query(sql::sign_in_methods::list_of_user, {{"user_id", user}})) {

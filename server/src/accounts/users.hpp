@@ -65,6 +65,7 @@ void set_role(storage::Transaction& tx, UserId id, Role role);
 void insert_method(storage::Transaction& tx, const Method& method);
 void note_method_used(storage::Transaction& tx, MethodKind kind, std::string_view subject,
                       TimePoint now);
+void remove_method(storage::Transaction& tx, UserId user, MethodId method);
 // The oldest first.
 std::vector<Method> list_methods(storage::Transaction& tx, UserId user);
 

@@ -12,6 +12,7 @@
 #include <fmt/ranges.h>
 
 #include "app/limits.hpp"
+#include "core/secret_key.hpp"
 #include "core/text.hpp"
 #include "http/origin.hpp"
 
@@ -171,6 +172,13 @@ void add_serve_settings(CLI::App& app, Config& config, Texts& texts) {
   add(app, "--metrics-token", config.metrics_token,
       "Bearer token of /metrics; without one there is no /metrics")
       ->type_name("TOKEN");
+  add(app, "--secret-key", config.secret_key,
+      "Seals second factors; default: one made in the data directory. Better a variable or the "
+      "file than a flag, which everybody on the machine sees")
+      ->type_name("KEY");
+  add(app, "--previous-secret-key", config.previous_secret_key,
+      "The key before this one: what it sealed still opens")
+      ->type_name("KEY");
   add(app, "--threads", config.threads, "Event loops; 0: one per core")->check(CLI::Range(0, 256));
   add(app, "--max-room-capacity", config.max_room_capacity,
       "Most people a host may allow in a room")
@@ -261,6 +269,20 @@ void read_mail(const Texts& texts, Config& config) {
   config.mail_from = std::move(*sender);
 }
 
+// Each server of several would make another key for itself.
+void check_secret_keys(const Config& config) {
+  const bool is_production = config.public_url.starts_with("https://") && !config.database.empty();
+  if (config.secret_key.empty()) {
+    if (is_production)
+      throw Wrong("--secret-key: servers that share a database and are reached by https need one");
+    if (!config.previous_secret_key.empty())
+      throw Wrong("--previous-secret-key: is no use without --secret-key");
+    return;
+  }
+  const auto key = SecretKey::parse(config.secret_key, config.previous_secret_key);
+  if (!key) throw Wrong("--secret-key: " + key.error().message);
+}
+
 void understand(const Texts& texts, Config& config) {
   read_listen(texts.listen, config);
   if (!config.public_url.empty()) {
@@ -274,6 +296,7 @@ void understand(const Texts& texts, Config& config) {
     throw Wrong(
         "--metrics-token: a bearer token has at most 512 of the characters A-Z a-z 0-9 -._~+/=");
   }
+  check_secret_keys(config);
   config.rate_limits = texts.rate_limits == "on";
   if (!config.rate_limits && !boost::asio::ip::make_address(config.listen_address).is_loopback()) {
     throw Wrong("--rate-limits: off is accepted only while listening on loopback");

@@ -53,6 +53,9 @@ struct Config {
   std::chrono::milliseconds mail_retry{15'000};
   ProviderSettings providers;
   std::string metrics_token;
+  // Empty: the one in data_dir. What the previous one sealed still opens.
+  std::string secret_key;
+  std::string previous_secret_key;
   std::size_t threads = 0;  // event loops; 0: one per core
   std::int64_t max_room_capacity = 1000;
   std::chrono::milliseconds presence_grace{30'000};

@@ -22,6 +22,7 @@
 #include "accounts/mail/delivery.hpp"
 #include "accounts/mail/email_http.hpp"
 #include "accounts/oauth/provider_http.hpp"
+#include "accounts/password/credentials.hpp"
 #include "accounts/preferences/preferences_http.hpp"
 #include "accounts/profile/profiles_http.hpp"
 #include "accounts/security_log_http.hpp"
@@ -31,6 +32,7 @@
 #include "app/mail.hpp"
 #include "app/person_sockets.hpp"
 #include "app/rate_gates.hpp"
+#include "app/secret_key_file.hpp"
 #include "boards/boards.hpp"
 #include "cluster/node_lease.hpp"
 #include "core/background_tasks.hpp"
@@ -92,12 +94,18 @@ sigset_t stop_signals() {
   return signals;
 }
 
+SecretKey secret_key_of(const Config& config) {
+  if (config.secret_key.empty()) return secret_key_in(config.data_dir);
+  return *SecretKey::parse(config.secret_key, config.previous_secret_key);
+}
+
 // The process: everything that lives as long as it serves, in the order it is built and taken down.
 class Process {
  public:
-  explicit Process(const Config& config, Backend& backend)
+  Process(const Config& config, Backend& backend, SecretKey key)
       : config_(config),
         backend_(backend),
+        key_(std::move(key)),
         io_(config.threads > 0 ? config.threads
                                : std::max(1U, std::thread::hardware_concurrency())),
         listener_(io_, http_limits(config),
@@ -196,6 +204,7 @@ class Process {
     accounts::bind_claim_routes(router_, claims_, *identity_);
     accounts::bind_preference_routes(router_, preferences_, *identity_);
     accounts::bind_email_routes(router_, *email_sign_in_, *mailer_, *identity_, limits_);
+    credentials_->bind_routes(router_, *identity_);
     accounts::bind_avatar_routes(router_, avatars_, *identity_, limits_);
     accounts::bind_security_log_routes(router_, db_, *identity_);
     rooms::bind_favorite_routes(router_, favorites_, *identity_);
@@ -222,6 +231,13 @@ class Process {
     }
     mailer_.emplace(clock_, ids_, delivery_ ? &*delivery_ : nullptr);
     email_sign_in_.emplace(sign_in_, *mailer_, own_->str());
+    credentials_.emplace(accounts::Credentials::Parts{.sign_in = sign_in_,
+                                                      .email = *email_sign_in_,
+                                                      .mailer = *mailer_,
+                                                      .limits = limits_,
+                                                      .tasks = tasks_,
+                                                      .key = key_,
+                                                      .public_url = own_->str()});
   }
 
   std::optional<Error> why_unready() const {
@@ -301,6 +317,7 @@ class Process {
 
   const Config& config_;
   Backend& backend_;
+  const SecretKey key_;
   storage::Database& db_ = *backend_.db;
   const Clock& clock_ = backend_.clock();
   std::atomic<bool> ready_ = false;
@@ -356,6 +373,7 @@ class Process {
   std::optional<accounts::EmailSignIn> email_sign_in_;
   std::unique_ptr<http::HttpsClient> provider_client_ = make_provider_client(config_.providers);
   std::optional<accounts::ProviderSignIn> provider_sign_in_;
+  std::optional<accounts::Credentials> credentials_;
   std::optional<http::StaticFiles> files_;
   http::Router router_;
   std::optional<ApiGate> api_gate_;
@@ -370,16 +388,19 @@ ExitCode serve(const Config& config) {
   std::signal(SIGPIPE, SIG_IGN);
 
   std::optional<Backend> backend;
+  std::optional<SecretKey> key;
   try {
     backend.emplace(open_backend(config));
+    key = secret_key_of(config);
   } catch (const storage::StorageError& error) {
     log::error("storage_unusable",
                {{"database", name_of_database(config)}, {"error", error.what()}});
+    if (backend) backend->close();
     return ExitCode::storage;
   }
 
   {
-    Process process(config, *backend);
+    Process process(config, *backend, *key);
     try {
       process.start();
     } catch (const std::system_error& error) {

@@ -53,22 +53,12 @@ asio::awaitable<Result<Response>> ask(EmailSignIn& email, const Mailer& mailer,
                                       const RequestContext& context) {
   const auto body = http::read_body<AskBody>(context.request);
   if (!body) co_return std::unexpected(body.error());
-  auto address = normalise_address(body->email);
+  auto address = co_await may_write_to(body->email, mailer, limits, context.request);
   if (!address) co_return std::unexpected(std::move(address.error()));
-  if (!mailer.enabled())
-    co_return fail(ErrorCode::unavailable, "mail_off", "This server cannot send mail.");
-  const auto wait =
-      co_await must_wait(limits, realtime::client_key(context.request.remote), *address);
-  if (wait)
-    co_return realtime::too_often("too_many_mails", "Too many mails. Wait a moment.", *wait);
-
   const auto language = is_portuguese(body->language.value_or("")) ? "pt" : "en";
   const auto browser =
       co_await email.ask({std::move(*address), own_path(body->next), std::string(language)});
-  auto response = Response::json(202, json::object{{"retryAfterMs", kAskAgainAfter.count()}});
-  response.headers.add(
-      "Set-Cookie", http::set_cookie(kCookie, browser, EmailSignIn::kLife, identity.own().https()));
-  co_return response;
+  co_return asked_response(identity, browser);
 }
 
 // "123 456" is how people read it.
@@ -116,6 +106,30 @@ asio::awaitable<Result<Response>> verify(EmailSignIn& email, const Identity& ide
 }
 
 }  // namespace
+
+asio::awaitable<Result<std::string>> may_write_to(std::string_view typed, const Mailer& mailer,
+                                                  realtime::RateLimiter& limits,
+                                                  const http::Request& request) {
+  auto address = normalise_address(typed);
+  if (!address) co_return address;
+  if (!mailer.enabled())
+    co_return fail(ErrorCode::unavailable, "mail_off", "This server cannot send mail.");
+  const auto wait = co_await must_wait(limits, realtime::client_key(request.remote), *address);
+  if (wait)
+    co_return realtime::too_often("too_many_mails", "Too many mails. Wait a moment.", *wait);
+  co_return address;
+}
+
+Response asked_response() {
+  return Response::json(202, json::object{{"retryAfterMs", kAskAgainAfter.count()}});
+}
+
+Response asked_response(const Identity& identity, std::string_view browser) {
+  auto response = asked_response();
+  response.headers.add(
+      "Set-Cookie", http::set_cookie(kCookie, browser, EmailSignIn::kLife, identity.own().https()));
+  return response;
+}
 
 void bind_email_routes(http::Router& router, EmailSignIn& email, const Mailer& mailer,
                        const Identity& identity, realtime::RateLimiter& limits) {

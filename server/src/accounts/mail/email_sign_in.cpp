@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "accounts/password/password_store.hpp"
 #include "accounts/secrets.hpp"
 #include "accounts/sql.hpp"
 #include "core/json.hpp"
@@ -52,11 +53,13 @@ struct EmailSignIn::Token {
   std::string email;
   std::string next;
   std::string language;
+  std::optional<std::string> password_hash;
   std::string code_hash = {};
   std::int64_t tries = 0;
 
   static Token of(const storage::Row& row) {
-    return {row.id<TokenId>("id"), row.text("email"), row.text("next"), row.text("language")};
+    return {row.id<TokenId>("id"), row.text("email"), row.text("next"), row.text("language"),
+            row.optional_text("password_hash")};
   }
 };
 
@@ -80,6 +83,7 @@ asio::awaitable<std::string> EmailSignIn::ask(Request request) {
                                              {"code_hash", hash_of_code(code, browser)},
                                              {"next", request.next},
                                              {"language", request.language},
+                                             {"password_hash", request.password_hash},
                                              {"expires_at", now + kLife}});
     mailer_.queue(tx, mail);
   });
@@ -148,6 +152,9 @@ Result<EmailSignIn::Verified> EmailSignIn::use(storage::Transaction& tx, const T
                                       .time_zone = visitor.time_zone},
                                      visitor.device);
   if (!signed_in) return std::unexpected(std::move(signed_in.error()));
+  if (signed_in->is_new && token.password_hash) {
+    store::put_password(tx, sign_in_.ids(), signed_in->user.id, {*token.password_hash}, now);
+  }
   return Verified{std::move(*signed_in), token.next};
 }
 

@@ -33,6 +33,8 @@ class EmailSignIn {
     std::string address;   // normalised
     std::string next;      // own_path
     std::string language;  // "en" or "pt"
+    // Becomes the password of the account that may come of this, never of one that exists (OA8).
+    std::optional<std::string> password_hash = {};
   };
   // Sends the mail. Returns: the secret for the cookie of the browser that asked.
   asio::awaitable<std::string> ask(Request request);

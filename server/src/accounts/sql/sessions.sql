@@ -18,6 +18,10 @@ UPDATE sessions SET last_used_at = :now WHERE id = :id AND last_used_at < :now;
 -- name: refresh
 UPDATE sessions SET authenticated_at = :now WHERE id = :id;
 
+-- name: confirm
+UPDATE sessions SET secret_hash = :secret_hash, awaits_second_factor = 0, authenticated_at = :now
+WHERE id = :id AND awaits_second_factor = 1;
+
 -- name: list_of_user
 -- The one used last first.
 SELECT id, created_at, last_used_at, user_agent, address FROM sessions
