@@ -39,5 +39,6 @@ FIGURES = [
     Figure("signed_in", "signed_in", ("moreMicros",), "CPU of a request with a session, more than without", "µs", 25),
     Figure("rooms_idle", "timers", ("idleCpuMillisPerSecond",), "CPU a second of 10 000 running rooms", "ms", 1),
     Figure("lateness_p99", "timers", ("latenessMs", "p99"), "lateness of their ends, p99", "ms", 50),
+    Figure("password_crowd", "password_crowd", ("healthzMs", "p99"), "time of `/healthz` while 50 sign in by password, p99", "ms", 100),
     Figure("cold_start", "cold_start", ("seconds",), "cold start to listening, 1 000 000 past rooms in the file", "s", 2),
 ]

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from password_crowd import measure_password_crowd
 from servers import BUILD, ROOT, Pomopomo, Server, library, node, node_on_postgres, pomopomo_on_postgres
 from sign_in import sign_in
 
@@ -89,6 +90,12 @@ def signed_in_requests(start: Callable[[], Server], size: Size) -> dict:
         return {"turns": turns, "moreMicros": more}
 
 
+def password_crowd(start: Callable[[], Server], size: Size) -> dict:
+    """50 people who sign in by password at once."""
+    with start() as server:
+        return measure_password_crowd(server.port, size.seconds)
+
+
 def cold_start(_: Callable[[], Server], size: Size) -> dict:
     """A start on a large file of which nothing is in the page cache."""
     with tempfile.TemporaryDirectory(prefix="pomopomo-bench-") as folder:
@@ -125,5 +132,6 @@ MEASUREMENTS = {
     "storm": Measurement(storm, Pomopomo),
     "signed_in": Measurement(signed_in_requests, Pomopomo, None),
     "timers": Measurement(timers, Pomopomo, None, 1),
+    "password_crowd": Measurement(password_crowd, Pomopomo, None),
     "cold_start": Measurement(cold_start, Pomopomo, None),
 }
