@@ -32,16 +32,25 @@ function schemaOf(dataDir: string): unknown {
   return query(dataDir, 'SELECT type, name, sql FROM sqlite_schema ORDER BY type, name')
 }
 
+/** What later schemas call columns of the first one. */
+const renamed: Record<string, string> = { guest_id: 'person_id' }
+
 /** The rows of the tables that the first schema had. */
 function rowsOf(dataDir: string): unknown {
   const tables = ['guests', 'rooms', 'segments', 'participants', 'runs', 'run_intervals']
   return tables.map((table) => {
-    const columns = /\(([^;]*)\) STRICT/s.exec(
+    const definition = /\(([^;]*)\) STRICT/s.exec(
       new RegExp(`CREATE TABLE ${table} [^;]*;`, 's').exec(dump)?.[0] ?? '',
     )?.[1]
-    const names = [...(columns ?? '').matchAll(/^\s+([a-z_]+) +[A-Z]+/gm)].map(([, name]) => name)
+    const names = [...(definition ?? '').matchAll(/^\s+([a-z_]+) +[A-Z]+/gm)].map(
+      ([, name]) => name,
+    )
     assert.ok(names.length > 2, `columns of ${table}`)
-    return query(dataDir, `SELECT ${names.join()} FROM ${table}`)
+    const present = query<{ name: string }>(dataDir, `PRAGMA table_info(${table})`)
+    const columns = names.map((name = '') =>
+      present.some((column) => column.name === name) ? name : `${renamed[name]} AS ${name}`,
+    )
+    return query(dataDir, `SELECT ${columns.join()} FROM ${table}`)
   })
 }
 
