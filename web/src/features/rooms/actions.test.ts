@@ -174,6 +174,23 @@ describe('queue edits', () => {
     expect(queueShown()).toBe('abcn')
   })
 
+  it('adds quickly one after another at the end, each behind the one before', () => {
+    const added = { kind: 'focus', durationSec: 1500, countsAsFocus: true } as const
+    void actions.addSegment({ ...added, label: 'n' })
+    void actions.addSegment({ ...added, label: 'm' })
+    expect(queueShown()).toBe('abcnm')
+    for (const { payload } of sent) expect(payload).not.toHaveProperty('index')
+  })
+
+  it('puts back what was taken away where it was', () => {
+    void actions.addSegment(
+      { kind: 'focus', label: 'n', durationSec: 1500, countsAsFocus: true },
+      1,
+    )
+    expect(queueShown()).toBe('anbc')
+    expect(sent[0]!.payload).toMatchObject({ index: 1 })
+  })
+
   it('replace sends the version that was seen', () => {
     void actions.replaceQueue([{ kind: 'focus', durationSec: 1500 }])
     expect(sent[0]!.payload).toMatchObject({ version: 2 })

@@ -110,10 +110,13 @@ export function createRoomActions({ connection, store, clock, onError }: Context
       return done
     },
 
-    addSegment(input: Omit<Segment, 'id'>, index = store.getState().queue?.segments.length ?? 0) {
+    /** At the end unless told otherwise: of several added quickly none knows yet how many will stand before it. */
+    addSegment(input: Omit<Segment, 'id'>, index?: number) {
       const id = key()
-      const edit: QueueEdit = { type: 'add', key: id, segment: { ...input, id }, index }
-      return queueCommand(connection.send('queue:add', { segment: { ...input }, index }), edit)
+      const segment = { ...input, id }
+      const edit: QueueEdit = { type: 'add', key: id, segment, index: index ?? Infinity }
+      const place = index === undefined ? {} : { index }
+      return queueCommand(connection.send('queue:add', { segment: { ...input }, ...place }), edit)
     },
     updateSegment(id: string, changes: Partial<Omit<Segment, 'id'>>) {
       const edit: QueueEdit = { type: 'update', key: key(), id, changes }
