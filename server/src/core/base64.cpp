@@ -24,6 +24,8 @@ std::optional<std::string> base64url_decode(std::string_view text) {
     return std::nullopt;
   }
   out.resize(length);
+  // The library takes bytes beyond ASCII for some of its letters.
+  if (base64url_encode(out) != text) return std::nullopt;
   return out;
 }
 

@@ -53,11 +53,7 @@ export function SettingsPage({ part }: { part: string }) {
           </nav>
           <div className="flex flex-col gap-5">
             {failed && <LoadFailed error={null} onRetry={ask} />}
-            {user ? (
-              shown?.content
-            ) : (
-              !failed && <Skeleton className="h-64 rounded-xl" />
-            )}
+            {user ? shown?.content : !failed && <Skeleton className="h-64 rounded-xl" />}
           </div>
         </div>
       </div>
